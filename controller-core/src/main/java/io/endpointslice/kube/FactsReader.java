@@ -1,0 +1,149 @@
+package io.endpointslice.kube;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.endpointslice.model.AddressType;
+import io.endpointslice.model.ContainerPort;
+import io.endpointslice.model.KubernetesNames;
+import io.endpointslice.model.NodeFacts;
+import io.endpointslice.model.PodFacts;
+import io.endpointslice.model.PodKey;
+import io.endpointslice.model.ServiceFacts;
+import io.endpointslice.model.ServiceKey;
+import io.endpointslice.model.ServicePort;
+import io.endpointslice.model.TargetPort;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodIP;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceSpec;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the facts that the rules use from API objects. Fields that an API server would have filled in (protocol,
+ * targetPort) are filled in here, so that manifests that never met one are understood alike.
+ */
+public final class FactsReader {
+    private static final String DEFAULT_PROTOCOL = "TCP";
+
+    private FactsReader() {}
+
+    public static ServiceFacts service(Service service) {
+        ObjectMeta meta = service.getMetadata();
+        ServiceSpec spec = service.getSpec() == null ? new ServiceSpec() : service.getSpec();
+        return new ServiceFacts(
+                new ServiceKey(text(meta.getNamespace()), text(meta.getName())),
+                text(meta.getUid()),
+                map(meta.getLabels()),
+                "ExternalName".equals(spec.getType()),
+                Optional.ofNullable(spec.getSelector()).map(ImmutableMap::copyOf),
+                spec.getIpFamilies().stream().flatMap(FactsReader::family).collect(toImmutableList()),
+                text(spec.getClusterIP()),
+                Boolean.TRUE.equals(spec.getPublishNotReadyAddresses()),
+                spec.getPorts().stream().map(FactsReader::servicePort).collect(toImmutableList()),
+                instant(meta.getCreationTimestamp()),
+                meta.getDeletionTimestamp() != null);
+    }
+
+    public static PodFacts pod(Pod pod) {
+        ObjectMeta meta = pod.getMetadata();
+        PodSpec spec = pod.getSpec() == null ? new PodSpec() : pod.getSpec();
+        PodStatus status = pod.getStatus() == null ? new PodStatus() : pod.getStatus();
+        Optional<PodCondition> ready = status.getConditions().stream()
+                .filter(condition -> "Ready".equals(condition.getType()))
+                .findFirst();
+        return new PodFacts(
+                new PodKey(text(meta.getNamespace()), text(meta.getName())),
+                text(meta.getUid()),
+                map(meta.getLabels()),
+                "Failed".equals(status.getPhase()) || "Succeeded".equals(status.getPhase()),
+                ready.filter(condition -> "True".equals(condition.getStatus())).isPresent(),
+                ready.flatMap(condition -> instant(condition.getLastTransitionTime())),
+                meta.getDeletionTimestamp() != null,
+                ips(status),
+                text(spec.getHostname()),
+                text(spec.getSubdomain()),
+                text(spec.getNodeName()),
+                ports(spec));
+    }
+
+    public static NodeFacts node(Node node) {
+        return new NodeFacts(
+                text(node.getMetadata().getName()),
+                map(node.getMetadata().getLabels()).getOrDefault(KubernetesNames.ZONE_LABEL, ""));
+    }
+
+    private static Stream<AddressType> family(String family) {
+        return Stream.of(AddressType.IPV4, AddressType.IPV6)
+                .filter(type -> type.apiName().equals(family));
+    }
+
+    private static ServicePort servicePort(io.fabric8.kubernetes.api.model.ServicePort port) {
+        return new ServicePort(
+                text(port.getName()),
+                protocol(port.getProtocol()),
+                targetPort(port.getTargetPort(), port.getPort()),
+                Optional.ofNullable(port.getAppProtocol()));
+    }
+
+    private static TargetPort targetPort(@Nullable IntOrString target, @Nullable Integer port) {
+        if (target != null && target.getStrVal() != null && !target.getStrVal().isEmpty()) {
+            return new TargetPort.Named(target.getStrVal());
+        }
+        if (target != null && target.getIntVal() != null) {
+            return new TargetPort.Numbered(target.getIntVal());
+        }
+        return new TargetPort.Numbered(port == null ? 0 : port);
+    }
+
+    private static ImmutableList<String> ips(PodStatus status) {
+        if (!status.getPodIPs().isEmpty()) {
+            return status.getPodIPs().stream()
+                    .map(PodIP::getIp)
+                    .map(FactsReader::text)
+                    .collect(toImmutableList());
+        }
+        return text(status.getPodIP()).isEmpty() ? ImmutableList.of() : ImmutableList.of(status.getPodIP());
+    }
+
+    private static ImmutableList<ContainerPort> ports(PodSpec spec) {
+        Stream<Container> restartable =
+                spec.getInitContainers().stream().filter(container -> "Always".equals(container.getRestartPolicy()));
+        return Stream.concat(spec.getContainers().stream(), restartable)
+                .flatMap(container -> container.getPorts().stream())
+                .filter(port -> !text(port.getName()).isEmpty() && port.getContainerPort() != null)
+                .map(port -> new ContainerPort(port.getName(), protocol(port.getProtocol()), port.getContainerPort()))
+                .collect(toImmutableList());
+    }
+
+    private static String protocol(@Nullable String protocol) {
+        return protocol == null || protocol.isEmpty() ? DEFAULT_PROTOCOL : protocol;
+    }
+
+    private static Optional<Instant> instant(@Nullable String timestamp) {
+        return text(timestamp).isEmpty()
+                ? Optional.empty()
+                : Optional.of(OffsetDateTime.parse(timestamp).toInstant());
+    }
+
+    private static ImmutableMap<String, String> map(@Nullable Map<String, String> map) {
+        return map == null ? ImmutableMap.of() : ImmutableMap.copyOf(map);
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

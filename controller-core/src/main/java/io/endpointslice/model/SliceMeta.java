@@ -1,0 +1,48 @@
+package io.endpointslice.model;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+
+/**
+ * The metadata of an EndpointSlice that has to be kept or compared.
+ *
+ * @param name empty for a slice that is to be created: the API server makes one from {@code generateName}
+ * @param generateName empty if unset
+ * @param uid empty for a slice that is to be created
+ * @param resourceVersion the precondition of an update; empty for a slice that is to be created
+ * @param generation 0 if unknown
+ * @param labels as they stand, reserved ones included
+ * @param annotations as they stand
+ * @param owners all owner references, in order
+ * @param finalizers kept as they are
+ * @param deleting the deletionTimestamp is set
+ */
+public record SliceMeta(
+        String namespace,
+        String name,
+        String generateName,
+        String uid,
+        String resourceVersion,
+        long generation,
+        ImmutableMap<String, String> labels,
+        ImmutableMap<String, String> annotations,
+        ImmutableList<OwnerReference> owners,
+        ImmutableList<String> finalizers,
+        boolean deleting) {
+
+    /** The same with other labels and annotations. */
+    public SliceMeta with(ImmutableMap<String, String> newLabels, ImmutableMap<String, String> newAnnotations) {
+        return new SliceMeta(
+                namespace,
+                name,
+                generateName,
+                uid,
+                resourceVersion,
+                generation,
+                newLabels,
+                newAnnotations,
+                owners,
+                finalizers,
+                deleting);
+    }
+}
