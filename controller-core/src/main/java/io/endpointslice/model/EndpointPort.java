@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * One entry of a slice's {@code ports}. Unset is not the same as empty: an API server fills in the name, but a slice that
+ * One port of a slice. Unset is not the same as empty: an API server fills in the name, but a slice that
  * got past it without one is another group (E6).
  */
 public record EndpointPort(
