@@ -1,0 +1,26 @@
+package io.endpointslice.packing;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.primitives.ImmutableIntArray;
+
+/** An existing slice of a group, as far as packing looks at it. */
+public sealed interface SliceState {
+    /**
+     * A slice that would be wrong if it were left as it is: it costs a write whatever is done with it.
+     *
+     * @param kept those of its endpoints that stay desired, in their order; may be more than the cap
+     */
+    record Forced(ImmutableIntArray kept) implements SliceState {}
+
+    /**
+     * A slice that is right as it is. It may take more endpoints, at the cost of a write, but gives none away.
+     *
+     * @param size how many endpoints it holds, 1 to the cap
+     */
+    record Unchanged(int size) implements SliceState {
+        public Unchanged {
+            checkArgument(size > 0, "an unchanged slice of %s endpoints", size);
+        }
+    }
+}

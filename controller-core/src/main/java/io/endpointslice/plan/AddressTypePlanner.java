@@ -1,0 +1,119 @@
+package io.endpointslice.plan;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedSet;
+import io.endpointslice.model.AddressType;
+import io.endpointslice.model.Endpoint;
+import io.endpointslice.model.PortList;
+import io.endpointslice.model.Slice;
+import io.endpointslice.packing.Exchange;
+import io.endpointslice.packing.Group;
+import io.endpointslice.packing.PackingPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Plans all groups of one address type of a Service, and what they can give each other (E6, E12, E13, E16). */
+final class AddressTypePlanner {
+    private final PackingPolicy policy;
+    private final int cap;
+    private final SliceBuilder builder;
+    private final boolean createsAllowed;
+    private final Drafts drafts;
+
+    AddressTypePlanner(PackingPolicy policy, int cap, AddressType type, SliceBuilder builder, boolean createsAllowed) {
+        this.policy = policy;
+        this.cap = cap;
+        this.builder = builder;
+        this.createsAllowed = createsAllowed;
+        this.drafts = new Drafts(type, builder);
+    }
+
+    /**
+     * Writes in no order yet.
+     *
+     * @param least the fewest that any plan needs: each slice that is wrong as it is costs one, and so does each slice that
+     *     has to hold something new
+     */
+    record Result(ImmutableList<SliceWrite> writes, int least) {}
+
+    /**
+     * The writes for this address type.
+     *
+     * @param desired the endpoints by port list; none is empty
+     * @param owned the slices of this type that belong to the Service, sorted by name
+     * @param foreign slices of this type that belong to an older Service of this name (E12)
+     */
+    Result plan(Map<PortList, ImmutableList<Endpoint>> desired, List<Slice> owned, List<Slice> foreign) {
+        foreign.forEach(slice -> drafts.deleteForGood(slice, Reason.FOREIGN_OWNER));
+        int least = desired.isEmpty() ? planPlaceholder(owned) : planGroups(desired, owned);
+        return new Result(drafts.join(createsAllowed), foreign.size() + least);
+    }
+
+    /** A Service without endpoints has one slice without ports and endpoints (E13). */
+    private int planPlaceholder(List<Slice> owned) {
+        ImmutableList<Slice> right = owned.stream()
+                .filter(slice -> slice.ports().equals(PortList.EMPTY)
+                        && slice.endpoints().isEmpty()
+                        && builder.hasRightLabels(slice))
+                .limit(1)
+                .collect(toImmutableList());
+        owned.stream()
+                .filter(slice -> !right.contains(slice))
+                .forEach(slice -> drafts.delete(slice, ImmutableSortedSet.of(surplus(slice))));
+        if (right.isEmpty()) {
+            drafts.create(PortList.EMPTY, ImmutableList.of(), ImmutableSortedSet.of(Reason.PLACEHOLDER));
+        }
+        return Math.max(owned.size() - right.size(), 1 - right.size());
+    }
+
+    private static Reason surplus(Slice slice) {
+        return slice.endpoints().isEmpty() ? Reason.EMPTY : Reason.ENDPOINT_REMOVED;
+    }
+
+    private int planGroups(Map<PortList, ImmutableList<Endpoint>> desired, List<Slice> owned) {
+        Map<PortList, List<Slice>> byPorts = owned.stream().collect(Collectors.groupingBy(Slice::ports));
+        List<Slice> gone = owned.stream()
+                .filter(slice -> !desired.containsKey(slice.ports()))
+                .toList();
+        gone.forEach(slice -> drafts.delete(slice, ImmutableSortedSet.of(Reason.PORTS_GONE)));
+        List<GroupPlan> groups = new ArrayList<>();
+        desired.forEach((ports, endpoints) -> groups.add(new GroupPlan(
+                new DesiredGroup(ports, endpoints), byPorts.getOrDefault(ports, List.of()), builder, cap)));
+        exchanges(groups, gone.size()).forEach((group, exchange) -> group.plan(policy, exchange, drafts));
+        int forced = gone.size()
+                + groups.stream().mapToInt(plan -> plan.group().forced()).sum();
+        int needed = groups.stream().mapToInt(plan -> plan.group().needed()).sum();
+        return Math.max(forced, needed);
+    }
+
+    /** Slices whose port list is gone are offered first, then those of groups that need fewer than they have to write. */
+    private static ImmutableMap<GroupPlan, Exchange> exchanges(List<GroupPlan> groups, int gone) {
+        int wanted = groups.stream().mapToInt(plan -> missing(plan.group())).sum();
+        int offered =
+                gone + groups.stream().mapToInt(plan -> surplus(plan.group())).sum();
+        int toTake = Math.min(wanted, offered);
+        int toGive = Math.max(0, toTake - gone);
+        ImmutableMap.Builder<GroupPlan, Exchange> exchanges = ImmutableMap.builder();
+        for (GroupPlan plan : groups) {
+            int takes = Math.min(toTake, missing(plan.group()));
+            int gives = Math.min(toGive, surplus(plan.group()));
+            toTake -= takes;
+            toGive -= gives;
+            exchanges.put(plan, new Exchange(takes, gives));
+        }
+        return exchanges.buildOrThrow();
+    }
+
+    private static int missing(Group group) {
+        return Math.max(0, group.needed() - group.forced());
+    }
+
+    private static int surplus(Group group) {
+        return Math.max(0, group.forced() - group.needed());
+    }
+}

@@ -1,0 +1,88 @@
+package io.endpointslice.plan;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.ImmutableIntArray;
+import io.endpointslice.model.Endpoint;
+import io.endpointslice.model.EndpointIdentity;
+import io.endpointslice.model.PortList;
+import io.endpointslice.model.Slice;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The endpoints that a group should have, by position, and the judgement of single slices against them. */
+final class DesiredGroup {
+    private final PortList ports;
+    private final ImmutableList<Endpoint> endpoints;
+    private final ImmutableMap<EndpointIdentity, Integer> positions;
+
+    DesiredGroup(PortList ports, ImmutableList<Endpoint> endpoints) {
+        this.ports = ports;
+        this.endpoints = endpoints;
+        ImmutableMap.Builder<EndpointIdentity, Integer> builder =
+                ImmutableMap.builderWithExpectedSize(endpoints.size());
+        for (int i = 0; i < endpoints.size(); i++) {
+            builder.put(endpoints.get(i).identity(), i);
+        }
+        this.positions = builder.buildOrThrow();
+    }
+
+    PortList ports() {
+        return ports;
+    }
+
+    int size() {
+        return endpoints.size();
+    }
+
+    ImmutableList<Endpoint> at(ImmutableIntArray wanted) {
+        ImmutableList.Builder<Endpoint> result = ImmutableList.builderWithExpectedSize(wanted.length());
+        wanted.forEach(i -> result.add(endpoints.get(i)));
+        return result.build();
+    }
+
+    /** What the slice keeps, and why it has to be written, by itself: duplicates in other slices are not seen here. */
+    GroupSlice judge(Slice slice, boolean rightLabels, int cap) {
+        Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+        if (!rightLabels) {
+            reasons.add(Reason.LABELS);
+        }
+        if (slice.endpoints().isEmpty()) {
+            reasons.add(Reason.EMPTY);
+        }
+        ImmutableIntArray kept = keptBy(slice, reasons);
+        if (kept.length() > cap) {
+            reasons.add(Reason.ABOVE_CAP);
+        }
+        return new GroupSlice(slice, kept, reasons);
+    }
+
+    private ImmutableIntArray keptBy(Slice slice, Set<Reason> reasons) {
+        ImmutableIntArray.Builder kept = ImmutableIntArray.builder();
+        BitSet seen = new BitSet(endpoints.size());
+        for (Endpoint published : slice.endpoints()) {
+            Integer position = positions.get(published.identity());
+            if (position == null) {
+                reasons.add(Reason.ENDPOINT_REMOVED);
+            } else if (seen.get(position)) {
+                reasons.add(Reason.DUPLICATE);
+            } else {
+                seen.set(position);
+                kept.add(position);
+                compare(endpoints.get(position), published, reasons);
+            }
+        }
+        return kept.build();
+    }
+
+    /** Hints of an endpoint that is not ready are ignored by everyone: they go with the next write (Q7). */
+    private static void compare(Endpoint desired, Endpoint published, Set<Reason> reasons) {
+        if (!desired.sameApartFromHints(published)) {
+            reasons.add(Reason.ENDPOINT_CHANGED);
+        }
+        if (desired.conditions().isReady() && !desired.hints().equals(published.hints())) {
+            reasons.add(Reason.HINTS);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.endpointslice.plan;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.primitives.ImmutableIntArray;
+import io.endpointslice.model.Slice;
+import io.endpointslice.packing.Exchange;
+import io.endpointslice.packing.Group;
+import io.endpointslice.packing.Packing;
+import io.endpointslice.packing.PackingPolicy;
+import io.endpointslice.packing.SliceState;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** One group of an address type: its existing slices, judged, and the writes that a packing of it leads to. */
+final class GroupPlan {
+    private final DesiredGroup desired;
+    private final ImmutableList<GroupSlice> slices;
+    private final Group group;
+
+    /**
+     * A group with its slices.
+     *
+     * @param slices the slices of that port list, sorted by name
+     */
+    GroupPlan(DesiredGroup desired, List<Slice> slices, SliceBuilder builder, int cap) {
+        this.desired = desired;
+        this.slices = Duplicates.resolve(slices.stream()
+                .map(slice -> desired.judge(slice, builder.hasRightLabels(slice), cap))
+                .collect(toImmutableList()));
+        this.group = new Group(
+                cap,
+                this.slices.stream().map(GroupPlan::state).collect(toImmutableList()),
+                leftover(desired.size(), this.slices));
+    }
+
+    private static SliceState state(GroupSlice slice) {
+        return slice.isForced()
+                ? new SliceState.Forced(slice.kept())
+                : new SliceState.Unchanged(slice.kept().length());
+    }
+
+    private static ImmutableIntArray leftover(int size, List<GroupSlice> slices) {
+        BitSet placed = new BitSet(size);
+        slices.forEach(slice -> slice.kept().forEach(placed::set));
+        return ImmutableIntArray.copyOf(IntStream.range(0, size).filter(i -> !placed.get(i)));
+    }
+
+    Group group() {
+        return group;
+    }
+
+    /** The writes of this group; creates and deletes are not joined yet (E16). */
+    void plan(PackingPolicy policy, Exchange exchange, Drafts drafts) {
+        Packing packing = policy.pack(group, exchange);
+        for (int i = 0; i < slices.size(); i++) {
+            GroupSlice slice = slices.get(i);
+            ImmutableIntArray packed = packing.slices().get(i);
+            if (slice.isForced() && packed.isEmpty()) {
+                drafts.delete(slice.slice(), deleteReasons(slice));
+            } else if (!packed.isEmpty()) {
+                drafts.update(
+                        slice.slice(), desired.ports(), desired.at(contents(slice, packed)), reasons(slice, packed));
+            }
+        }
+        for (ImmutableIntArray packed : packing.created()) {
+            drafts.create(desired.ports(), desired.at(packed), takes(packed, ImmutableIntArray.of()));
+        }
+    }
+
+    private static ImmutableIntArray contents(GroupSlice slice, ImmutableIntArray packed) {
+        return slice.isForced()
+                ? packed
+                : ImmutableIntArray.builder()
+                        .addAll(slice.kept())
+                        .addAll(packed)
+                        .build();
+    }
+
+    private static ImmutableSortedSet<Reason> deleteReasons(GroupSlice slice) {
+        EnumSet<Reason> reasons = EnumSet.copyOf(slice.reasons());
+        if (!slice.kept().isEmpty()) {
+            reasons.add(Reason.MERGED);
+        }
+        return ImmutableSortedSet.copyOf(reasons);
+    }
+
+    private ImmutableSortedSet<Reason> reasons(GroupSlice slice, ImmutableIntArray packed) {
+        EnumSet<Reason> reasons = EnumSet.noneOf(Reason.class);
+        reasons.addAll(slice.reasons());
+        reasons.remove(Reason.EMPTY);
+        reasons.addAll(takes(packed, slice.kept()));
+        return ImmutableSortedSet.copyOf(reasons);
+    }
+
+    private ImmutableSortedSet<Reason> takes(ImmutableIntArray packed, ImmutableIntArray before) {
+        Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+        BitSet had = bits(before);
+        BitSet leftover = bits(group.leftover());
+        packed.stream()
+                .filter(i -> !had.get(i))
+                .forEach(i -> reasons.add(leftover.get(i) ? Reason.ENDPOINT_ADDED : Reason.RECEIVED));
+        return ImmutableSortedSet.copyOf(reasons);
+    }
+
+    private static BitSet bits(ImmutableIntArray positions) {
+        BitSet bits = new BitSet();
+        positions.forEach(bits::set);
+        return bits;
+    }
+}

@@ -1,0 +1,26 @@
+package io.endpointslice.plan;
+
+import com.google.common.primitives.ImmutableIntArray;
+import io.endpointslice.model.Slice;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * An existing slice of a group, held against what the group should have.
+ *
+ * @param kept positions in the group's desired endpoints of those that it holds, in its own order
+ * @param reasons why it has to be written; empty if it is right as it is
+ */
+record GroupSlice(Slice slice, ImmutableIntArray kept, Set<Reason> reasons) {
+    boolean isForced() {
+        return !reasons.isEmpty();
+    }
+
+    /** The same slice without those endpoints, because other slices hold them too (E17). */
+    GroupSlice without(Set<Integer> elsewhere) {
+        EnumSet<Reason> more = EnumSet.of(Reason.DUPLICATE);
+        more.addAll(reasons);
+        ImmutableIntArray rest = ImmutableIntArray.copyOf(kept.stream().filter(i -> !elsewhere.contains(i)));
+        return new GroupSlice(slice, rest, more);
+    }
+}

@@ -1,0 +1,104 @@
+package io.endpointslice.plan;
+
+import com.google.common.collect.HashMultiset;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Multiset;
+import io.endpointslice.mapping.DesiredEndpoints;
+import io.endpointslice.model.AddressType;
+import io.endpointslice.model.Endpoint;
+import io.endpointslice.model.EndpointIdentity;
+import io.endpointslice.model.PortList;
+import io.endpointslice.model.ServiceSnapshot;
+import io.endpointslice.model.Slice;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Proves a plan before it is written, by carrying it out on paper: complete and within the cap at the end (P1), no gap after
+ * any write (P3). Knows nothing of how the plan was made.
+ */
+final class PlanCheck {
+    private final ServiceSnapshot snapshot;
+    private final List<SliceWrite> writes;
+    private final Set<Place> desired = new HashSet<>();
+    private final Multiset<Place> published = HashMultiset.create();
+
+    /** An endpoint in a group: address type and port list. */
+    private record Place(AddressType type, PortList ports, EndpointIdentity endpoint) {}
+
+    private PlanCheck(ServiceSnapshot snapshot, DesiredEndpoints desired, List<SliceWrite> writes) {
+        this.snapshot = snapshot;
+        this.writes = writes;
+        desired.groups()
+                .forEach((type, groups) -> groups.forEach((ports, endpoints) ->
+                        endpoints.forEach(endpoint -> this.desired.add(new Place(type, ports, endpoint.identity())))));
+        snapshot.slices().stream()
+                .filter(slice -> !slice.meta().deleting())
+                .forEach(slice -> published.addAll(places(slice)));
+    }
+
+    /**
+     * Checks the writes in their order.
+     *
+     * @param cap the most endpoints of a slice that is written
+     * @param complete whether all desired endpoints must be published at the end; not so for a Service that is being deleted
+     * @throws PlanViolationException if an invariant does not hold
+     */
+    static void check(
+            ServiceSnapshot snapshot, DesiredEndpoints desired, List<SliceWrite> writes, int cap, boolean complete) {
+        PlanCheck check = new PlanCheck(snapshot, desired, writes);
+        check.carryOut(cap);
+        if (complete) {
+            check.checkComplete();
+        }
+    }
+
+    private void carryOut(int cap) {
+        for (SliceWrite write : writes) {
+            if (!(write instanceof SliceWrite.Delete)) {
+                require(write.slice().endpoints().size() <= cap, "P1", write, "holds more than " + cap + " endpoints");
+                published.addAll(places(write.slice()));
+            }
+            for (Place place : before(write)) {
+                published.remove(place);
+                require(
+                        published.contains(place) || !desired.contains(place),
+                        "P3",
+                        write,
+                        "leaves " + place.endpoint() + " unpublished");
+            }
+        }
+    }
+
+    private void checkComplete() {
+        for (Place place : desired) {
+            int count = published.count(place);
+            require(count == 1, "P1", place, "is published " + count + " times at the end");
+        }
+        require(published.size() == desired.size(), "P1", snapshot.service().key(), "publishes what is not desired");
+    }
+
+    private static List<Place> before(SliceWrite write) {
+        if (write instanceof SliceWrite.Create) {
+            return List.of();
+        }
+        return places(write instanceof SliceWrite.Update update ? update.before() : write.slice());
+    }
+
+    private static ImmutableList<Place> places(Slice slice) {
+        ImmutableList.Builder<Place> places = ImmutableList.builder();
+        for (Endpoint endpoint : slice.endpoints()) {
+            places.add(new Place(slice.addressType(), slice.ports(), endpoint.identity()));
+        }
+        return places.build();
+    }
+
+    private void require(boolean holds, String rule, Object where, String what) {
+        if (!holds) {
+            throw new PlanViolationException(
+                    rule + " is broken for " + snapshot.service().key() + ": " + where + " " + what + "; writes: "
+                            + writes + "; snapshot: " + snapshot);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.endpointslice.plan;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.endpointslice.mapping.SliceLabels;
+import io.endpointslice.mapping.TriggerAnnotation;
+import io.endpointslice.model.AddressType;
+import io.endpointslice.model.Endpoint;
+import io.endpointslice.model.OwnerReference;
+import io.endpointslice.model.PortList;
+import io.endpointslice.model.ServiceFacts;
+import io.endpointslice.model.Slice;
+import io.endpointslice.model.SliceMeta;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Makes the slices of one Service as they are sent (E10, E11, E15). */
+final class SliceBuilder {
+    private static final int LONGEST_NAME = 253;
+    private static final Pattern DNS_SUBDOMAIN =
+            Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+
+    private final ServiceFacts service;
+    private final ImmutableMap<String, String> labels;
+    private final Optional<Instant> triggerTime;
+
+    SliceBuilder(ServiceFacts service, Optional<Instant> triggerTime) {
+        this.service = service;
+        this.labels = SliceLabels.of(service);
+        this.triggerTime = triggerTime;
+    }
+
+    /** Whether the slice carries just the labels that it should (E10). */
+    boolean hasRightLabels(Slice slice) {
+        return slice.meta().labels().equals(labels);
+    }
+
+    Slice create(AddressType type, PortList ports, ImmutableList<Endpoint> endpoints) {
+        SliceMeta meta = new SliceMeta(
+                service.key().namespace(),
+                "",
+                generateName(service.key().name()),
+                "",
+                "",
+                0,
+                labels,
+                TriggerAnnotation.on(ImmutableMap.of(), triggerTime),
+                ImmutableList.of(
+                        new OwnerReference("v1", "Service", service.key().name(), service.uid(), true, true)),
+                ImmutableList.of(),
+                false);
+        return new Slice(meta, type, ports, endpoints);
+    }
+
+    Slice update(Slice slice, PortList ports, ImmutableList<Endpoint> endpoints) {
+        SliceMeta meta =
+                slice.meta().with(labels, TriggerAnnotation.on(slice.meta().annotations(), triggerTime));
+        return new Slice(meta, slice.addressType(), ports, endpoints);
+    }
+
+    /** {@code <service>-}, or without the dash if names that begin so would not be valid (E11). */
+    static String generateName(String serviceName) {
+        boolean valid = serviceName.length() + 1 <= LONGEST_NAME
+                && DNS_SUBDOMAIN.matcher(serviceName + "a").matches();
+        return valid ? serviceName + "-" : serviceName;
+    }
+}
