@@ -1,0 +1,22 @@
+package io.endpointslice.queue;
+
+import java.util.concurrent.locks.Condition;
+
+/** The machine's monotonic clock. */
+enum SystemTimeSource implements TimeSource {
+    INSTANCE;
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public void awaitNanos(Condition condition, long nanos) throws InterruptedException {
+        if (nanos == FOREVER) {
+            condition.await();
+        } else {
+            condition.awaitNanos(nanos);
+        }
+    }
+}

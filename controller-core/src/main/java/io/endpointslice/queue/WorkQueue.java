@@ -1,0 +1,167 @@
+package io.endpointslice.queue;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
+
+/**
+ * The keyed work queue (R1). A key that is added is handed out at least once afterwards, however often it was added; it is
+ * never handed out twice at once: added while it is worked on, it comes again after {@link #done}. A key waits in one
+ * place only: an immediate add takes the place of a delayed one, and of two delays the earlier counts.
+ *
+ * <p>Safe for any number of threads.
+ *
+ * @param <K> with equals and hashCode
+ */
+public final class WorkQueue<K> {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final TimeSource time;
+    private final Backoff backoff;
+
+    private final Set<K> ready = new LinkedHashSet<>();
+    private final Set<K> working = new HashSet<>();
+    /** Keys of {@link #working} that were added meanwhile. */
+    private final Set<K> again = new LinkedHashSet<>();
+
+    private final DelayedKeys<K> delayed = new DelayedKeys<>();
+    private final Map<K, Integer> failures = new HashMap<>();
+    private boolean shutDown;
+
+    public WorkQueue(TimeSource time, Backoff backoff) {
+        this.time = time;
+        this.backoff = backoff;
+    }
+
+    /** Asks for a run of the key at once, or after the run that is under way. */
+    public void add(K key) {
+        locked(() -> makeReady(key));
+    }
+
+    /** Asks for a run of the key after the delay, unless one is to come earlier anyway. */
+    public void addAfter(K key, Duration delay) {
+        locked(() -> delay(key, delay));
+    }
+
+    /** Asks for another run after a failed one, later from failure to failure (R1). */
+    public void retry(K key) {
+        retryAfter(key, Duration.ZERO);
+    }
+
+    /** As {@link #retry}, but not before {@code atLeast} has passed: what an overloaded server asked for. */
+    public void retryAfter(K key, Duration atLeast) {
+        locked(() -> {
+            int before = failures.merge(key, 1, Integer::sum) - 1;
+            Duration own = backoff.delay(before);
+            delay(key, own.compareTo(atLeast) >= 0 ? own : atLeast);
+        });
+    }
+
+    /** Forgets the key's failures: its next retry comes after the shortest delay again. */
+    public void forget(K key) {
+        locked(() -> failures.remove(key));
+    }
+
+    /**
+     * Waits for a key to work on. {@link #done} has to follow.
+     *
+     * @return empty after {@link #shutDown}
+     */
+    public Optional<K> take() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!shutDown) {
+                long now = time.nanoTime();
+                delayed.pollDue(now).forEach(this::makeReady);
+                Iterator<K> first = ready.iterator();
+                if (first.hasNext()) {
+                    K key = first.next();
+                    first.remove();
+                    working.add(key);
+                    return Optional.of(key);
+                }
+                time.awaitNanos(changed, delayed.nanosToNext(now));
+            }
+            return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The work on the key has ended, well or not. */
+    public void done(K key) {
+        locked(() -> {
+            working.remove(key);
+            if (again.remove(key)) {
+                makeReady(key);
+            }
+        });
+    }
+
+    /** Hands nothing out from now on and wakes those who wait. What is queued is dropped. */
+    public void shutDown() {
+        locked(() -> shutDown = true);
+    }
+
+    /** How many keys could be handed out now, or as soon as they are done, delayed ones that are not due left aside. */
+    public int depth() {
+        return counted(() -> {
+            delayed.pollDue(time.nanoTime()).forEach(this::makeReady);
+            return ready.size() + again.size();
+        });
+    }
+
+    /** How many keys wait for a run, delayed ones included. */
+    public int size() {
+        return counted(() -> ready.size() + again.size() + delayed.size());
+    }
+
+    /** How many keys are being worked on. */
+    public int working() {
+        return counted(working::size);
+    }
+
+    private void makeReady(K key) {
+        delayed.remove(key);
+        if (working.contains(key)) {
+            again.add(key);
+        } else {
+            ready.add(key);
+        }
+    }
+
+    private void delay(K key, Duration delay) {
+        if (delay.isZero() || delay.isNegative()) {
+            makeReady(key);
+        } else if (!ready.contains(key) && !again.contains(key)) {
+            delayed.put(key, time.nanoTime() + delay.toNanos());
+        }
+    }
+
+    private void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int counted(IntSupplier count) {
+        lock.lock();
+        try {
+            return count.getAsInt();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.endpointslice.state;
+
+/** Why a Service is to be synced. The caller turns causes into delays. */
+public enum Cause {
+    /** The Service came, changed or went. */
+    SERVICE,
+    /** A Pod came, changed or went (R3); the batch period applies. */
+    POD,
+    /** A Node that Pods name came, or its zone changed (E7). */
+    NODE,
+    /** Somebody else made, edited or deleted a slice of the Service (R2): 1 s later. */
+    FOREIGN_EDIT,
+    /** A sync met a stale view, and now it is fresh (R2). */
+    VIEW_CAUGHT_UP
+}

@@ -1,0 +1,53 @@
+package io.endpointslice.state;
+
+import com.google.common.collect.HashMultimap;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.SetMultimap;
+import io.endpointslice.model.NodeFacts;
+import io.endpointslice.model.PodFacts;
+import io.endpointslice.model.PodKey;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The Nodes, and the Pods that name them, whether the Node exists or not (E7). */
+final class NodeIndex {
+    private final Map<String, NodeFacts> nodes = new HashMap<>();
+    private final SetMultimap<String, PodKey> podsOn = HashMultimap.create();
+
+    /** Whether the facts are new. */
+    boolean put(NodeFacts node) {
+        return !node.equals(nodes.put(node.name(), node));
+    }
+
+    void remove(String name) {
+        nodes.remove(name);
+    }
+
+    void podChanged(Optional<PodFacts> before, Optional<PodFacts> now) {
+        before.filter(NodeIndex::isPlaced).ifPresent(pod -> podsOn.remove(pod.nodeName(), pod.key()));
+        now.filter(NodeIndex::isPlaced).ifPresent(pod -> podsOn.put(pod.nodeName(), pod.key()));
+    }
+
+    ImmutableSet<PodKey> podsOn(String name) {
+        return ImmutableSet.copyOf(podsOn.get(name));
+    }
+
+    /** The existing Nodes among those that the Pods name. */
+    ImmutableMap<String, NodeFacts> of(Iterable<PodFacts> pods) {
+        Map<String, NodeFacts> found = new LinkedHashMap<>();
+        for (PodFacts pod : pods) {
+            NodeFacts node = nodes.get(pod.nodeName());
+            if (node != null) {
+                found.put(node.name(), node);
+            }
+        }
+        return ImmutableMap.copyOf(found);
+    }
+
+    private static boolean isPlaced(PodFacts pod) {
+        return !pod.nodeName().isEmpty();
+    }
+}
