@@ -11,6 +11,8 @@ enum SystemTimeSource implements TimeSource {
         return System.nanoTime();
     }
 
+    // a wait that ends early is allowed here; the queue's loop looks again
+    @SuppressWarnings("WaitNotInLoop")
     @Override
     public void awaitNanos(Condition condition, long nanos) throws InterruptedException {
         if (nanos == FOREVER) {
