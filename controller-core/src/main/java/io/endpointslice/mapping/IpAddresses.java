@@ -1,5 +1,6 @@
 package io.endpointslice.mapping;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.net.InetAddresses;
 import io.endpointslice.model.AddressType;
 import java.net.Inet6Address;
@@ -27,7 +28,8 @@ public final class IpAddresses {
      * IPv4. Empty if it is no address; one with a zone ({@code fe80::1%eth0}) is none.
      */
     public static Optional<IpAddress> parse(String text) {
-        if (text.indexOf('%') >= 0) {
+        // Guava takes digits of other scripts and scope ids too
+        if (!CharMatcher.ascii().matchesAllOf(text) || text.indexOf('%') >= 0) {
             return Optional.empty();
         }
         String plain = withoutLeadingZeros(text);
