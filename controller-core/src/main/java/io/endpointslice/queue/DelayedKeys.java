@@ -40,6 +40,11 @@ final class DelayedKeys<K> {
         entries.remove(key);
     }
 
+    void clear() {
+        entries.clear();
+        byTime.clear();
+    }
+
     /** Takes out the keys that are due at {@code now}, in the order of their times. */
     ImmutableList<K> pollDue(long now) {
         List<Entry<K>> due = new ArrayList<>();

@@ -106,9 +106,14 @@ public final class WorkQueue<K> {
         });
     }
 
-    /** Hands nothing out from now on and wakes those who wait. What is queued is dropped. */
+    /** Hands nothing out from now on and wakes those who wait. What is queued is dropped, and so is what comes later. */
     public void shutDown() {
-        locked(() -> shutDown = true);
+        locked(() -> {
+            shutDown = true;
+            ready.clear();
+            again.clear();
+            delayed.clear();
+        });
     }
 
     /** How many keys could be handed out now, or as soon as they are done, delayed ones that are not due left aside. */
@@ -124,13 +129,16 @@ public final class WorkQueue<K> {
         return counted(() -> ready.size() + again.size() + delayed.size());
     }
 
-    /** How many keys are being worked on. */
-    public int working() {
-        return counted(working::size);
+    /** Whether no key waits for a run and none is worked on. */
+    public boolean isIdle() {
+        return counted(() -> ready.size() + delayed.size() + working.size()) == 0;
     }
 
     private void makeReady(K key) {
         delayed.remove(key);
+        if (shutDown) {
+            return;
+        }
         if (working.contains(key)) {
             again.add(key);
         } else {
@@ -141,7 +149,7 @@ public final class WorkQueue<K> {
     private void delay(K key, Duration delay) {
         if (delay.isZero() || delay.isNegative()) {
             makeReady(key);
-        } else if (!ready.contains(key) && !again.contains(key)) {
+        } else if (!shutDown && !ready.contains(key) && !again.contains(key)) {
             delayed.put(key, time.nanoTime() + delay.toNanos());
         }
     }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.endpointslice.mapping.MappingNote;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.model.ServiceSnapshot;
+import io.endpointslice.plan.PlanViolationException;
 import io.endpointslice.plan.SliceWrite;
 import io.endpointslice.plan.SyncPlan;
 import io.endpointslice.state.ClusterState;
@@ -45,7 +46,7 @@ public final class ServiceSyncer {
         this.stopping = stopping;
     }
 
-    /** Syncs the Service. A RuntimeException is a bug, or a plan that breaks an invariant: nothing of it was written. */
+    /** Syncs the Service. A RuntimeException is a bug; what was written before it stands and is expected. */
     public SyncOutcome sync(ServiceKey key) {
         SyncOutcome outcome = run(key);
         listener.synced(key, outcome);
@@ -67,8 +68,18 @@ public final class ServiceSyncer {
         ServiceKey key = snapshot.service().key();
         TriggerTimes.Trigger trigger =
                 TriggerTimes.compute(state.triggerState(key), snapshot.service(), snapshot.pods());
-        SyncPlan plan = planner.plan(snapshot, trigger.time());
+        SyncPlan plan;
+        try {
+            plan = planner.plan(snapshot, trigger.time());
+        } catch (PlanViolationException e) {
+            log.error("sync of Service {} is aborted, nothing was written: {}", key, e.getMessage());
+            return new SyncOutcome.Retry("the plan breaks an invariant; see the log", Optional.empty());
+        }
         notes.update(key, plan.notes());
+        return carryOut(plan, snapshot, trigger);
+    }
+
+    private SyncOutcome carryOut(SyncPlan plan, ServiceSnapshot snapshot, TriggerTimes.Trigger trigger) {
         int written = 0;
         for (SliceWrite write : plan.writes()) {
             if (stopping.getAsBoolean()) {
@@ -105,14 +116,21 @@ public final class ServiceSyncer {
             return Optional.of(new SyncOutcome.Done(plan, written));
         } else if (result instanceof WriteResult.Conflict conflict) {
             return Optional.of(new SyncOutcome.Resync(conflict.message()));
-        } else if (result instanceof WriteResult.Overloaded overloaded) {
-            return Optional.of(new SyncOutcome.Retry(overloaded.message(), overloaded.retryAfter()));
+        }
+        SyncOutcome.Retry retry = failure(result);
+        log.warn("sync of Service {} failed, to be tried again: {}", plan.service(), retry.message());
+        return Optional.of(retry);
+    }
+
+    private static SyncOutcome.Retry failure(WriteResult result) {
+        if (result instanceof WriteResult.Overloaded overloaded) {
+            return new SyncOutcome.Retry(overloaded.message(), overloaded.retryAfter());
         } else if (result instanceof WriteResult.Forbidden forbidden) {
-            return Optional.of(new SyncOutcome.Retry(forbidden.message(), Optional.empty()));
+            return new SyncOutcome.Retry(forbidden.message(), Optional.empty());
         } else if (result instanceof WriteResult.Invalid invalid) {
-            return Optional.of(new SyncOutcome.Retry(invalid.message(), Optional.empty()));
+            return new SyncOutcome.Retry(invalid.message(), Optional.empty());
         } else if (result instanceof WriteResult.Failed failed) {
-            return Optional.of(new SyncOutcome.Retry(failed.message(), Optional.empty()));
+            return new SyncOutcome.Retry(failed.message(), Optional.empty());
         }
         throw new IllegalStateException("unknown answer to a write: " + result);
     }
