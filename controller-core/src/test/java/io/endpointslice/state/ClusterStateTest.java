@@ -1,0 +1,227 @@
+package io.endpointslice.state;
+
+import static io.endpointslice.fixtures.Facts.node;
+import static io.endpointslice.fixtures.Facts.pod;
+import static io.endpointslice.fixtures.Facts.service;
+import static io.endpointslice.fixtures.Facts.slice;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.endpointslice.fixtures.PodFixture;
+import io.endpointslice.model.PodFacts;
+import io.endpointslice.model.PodKey;
+import io.endpointslice.model.ServiceFacts;
+import io.endpointslice.model.ServiceKey;
+import io.endpointslice.model.ServiceSnapshot;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Services, Pods and Nodes: who is asked for when, and what a snapshot shows. Slices: {@link ClusterStateSlicesTest}. */
+final class ClusterStateTest {
+    private static final ServiceFacts WEB = service("web").build();
+    private static final ServiceFacts API = service("api").build();
+    private static final ServiceKey WEB_KEY = WEB.key();
+    private static final Instant T1 = Instant.parse("2026-03-01T11:00:00Z");
+
+    private final ClusterState state = new ClusterState();
+
+    @Test
+    void aServiceIsAskedForWhenItComesAndChanges() {
+        assertThat(state.serviceSeen(WEB)).containsExactly(request(WEB, Cause.SERVICE));
+        assertThat(state.serviceSeen(service("web").build())).as("equal facts").isEmpty();
+        assertThat(state.serviceSeen(service("web").label("tier", "front").build()))
+                .containsExactly(request(WEB, Cause.SERVICE));
+    }
+
+    @Test
+    @DisplayName("E1: a Service that went is asked for once more, and nothing of it is kept")
+    void serviceGone() {
+        PodFacts pod = pod("p").readySince(T1).build();
+        state.serviceSeen(WEB);
+        state.podSeen(pod);
+        state.committed(WEB, new TriggerTimes.State(WEB.creation(), ImmutableMap.of("p", T1)));
+        state.wrote(slice(WEB, "web-1").build());
+        assertThat(state.serviceGone(WEB_KEY)).containsExactly(request(WEB, Cause.SERVICE));
+        assertThat(state.snapshot(WEB_KEY)).isEmpty();
+        assertThat(state.triggerState(WEB_KEY)).isEmpty();
+        assertThat(state.isStale(WEB_KEY)).isFalse();
+        assertThat(state.serviceGone(WEB_KEY)).as("gone already").isEmpty();
+        assertThat(state.podGone(pod.key())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("E1: a sync that ends after its Service went leaves nothing behind")
+    void lateResultsOfAGoneService() {
+        state.serviceSeen(WEB);
+        state.serviceGone(WEB_KEY);
+        state.wrote(slice(WEB, "web-1").build());
+        state.deleted(slice(WEB, "web-2").build());
+        state.committed(WEB, new TriggerTimes.State(WEB.creation(), ImmutableMap.of()));
+        state.serviceSeen(WEB);
+        assertThat(state.isStale(WEB_KEY)).isFalse();
+        assertThat(state.triggerState(WEB_KEY)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("E15: another Service of the same name begins anew")
+    void anotherServiceOfTheSameName() {
+        TriggerTimes.State kept = new TriggerTimes.State(WEB.creation(), ImmutableMap.of());
+        state.serviceSeen(WEB);
+        state.committed(WEB, kept);
+        assertThat(state.triggerState(WEB_KEY)).contains(kept);
+        ServiceFacts newer = service("web").uid("uid-newer").build();
+        state.serviceSeen(newer);
+        assertThat(state.triggerState(WEB_KEY)).isEmpty();
+        state.committed(WEB, kept);
+        assertThat(state.triggerState(WEB_KEY))
+                .as("a late sync of the older one")
+                .isEmpty();
+        state.committed(newer, kept);
+        assertThat(state.triggerState(WEB_KEY)).contains(kept);
+    }
+
+    @Test
+    @DisplayName("R3: a Pod that comes and goes is asked for at the Services that select it")
+    void podComesAndGoes() {
+        state.serviceSeen(WEB);
+        state.serviceSeen(API);
+        assertThat(state.podSeen(pod("p").build())).containsExactly(request(WEB, Cause.POD));
+        assertThat(state.podGone(new PodKey("shop", "p"))).containsExactly(request(WEB, Cause.POD));
+        assertThat(state.podGone(new PodKey("shop", "p"))).isEmpty();
+        assertThat(pods(WEB)).isEmpty();
+    }
+
+    static Stream<PodFixture> changesThatMatter() {
+        return Stream.of(
+                pod("p").ip("10.0.0.1").terminal(),
+                pod("p").ip("10.0.0.1").ready(),
+                pod("p").ip("10.0.0.1").readySince(T1),
+                pod("p").ip("10.0.0.1").terminating(),
+                pod("p").ip("10.0.0.2"),
+                pod("p").ip("10.0.0.1").hostname("h", ""),
+                pod("p").ip("10.0.0.1").hostname("", "web"),
+                pod("p").ip("10.0.0.1").node("n2"),
+                pod("p").ip("10.0.0.1").port("http", 80),
+                pod("p").ip("10.0.0.1").uid("uid-other"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changesThatMatter")
+    @DisplayName("R3: phase, Ready, deletionTimestamp, podIPs, hostname, subdomain, nodeName, ports and uid matter")
+    void changesThatMatterAreAskedFor(PodFixture changed) {
+        state.serviceSeen(WEB);
+        state.podSeen(pod("p").ip("10.0.0.1").build());
+        assertThat(state.podSeen(changed.build())).containsExactly(request(WEB, Cause.POD));
+        assertThat(state.podSeen(changed.build())).as("equal facts").isEmpty();
+        assertThat(pods(WEB)).containsExactly(changed.build());
+    }
+
+    @Test
+    @DisplayName("R3: a label change syncs the Services left and the Services joined, not those that stay")
+    void labelChange() {
+        ServiceFacts all = service("all").emptySelector().build();
+        Stream.of(WEB, API, all).forEach(state::serviceSeen);
+        state.podSeen(pod("p").build());
+        assertThat(state.podSeen(pod("p").label("app", "api").build()))
+                .containsExactly(request(API, Cause.POD), request(WEB, Cause.POD));
+        assertThat(state.podSeen(pod("p").label("app", "api").label("x", "y").build()))
+                .isEmpty();
+        assertThat(state.podSeen(pod("p").label("app", "web").ready().build()))
+                .as("more than labels changed")
+                .containsExactly(request(all, Cause.POD), request(API, Cause.POD), request(WEB, Cause.POD));
+    }
+
+    @Test
+    @DisplayName("E2: a Service that comes late, or changes its selector, has the Pods that are there already")
+    void lateService() {
+        PodFacts web = pod("p").build();
+        PodFacts api = pod("q").label("app", "api").build();
+        state.podSeen(web);
+        state.podSeen(api);
+        state.podSeen(pod("elsewhere").namespace("other").build());
+        state.serviceSeen(WEB);
+        assertThat(pods(WEB)).containsExactly(web);
+        state.serviceSeen(service("web").selector("app", "api").build());
+        assertThat(pods(WEB)).containsExactly(api);
+        assertThat(state.podSeen(pod("p").ready().build()))
+                .as("left by the selector")
+                .isEmpty();
+        state.serviceSeen(service("web").emptySelector().build());
+        assertThat(pods(WEB)).containsExactlyInAnyOrder(pod("p").ready().build(), api);
+    }
+
+    @Test
+    @DisplayName("E1: ExternalName and a missing selector select nothing; an empty selector selects all")
+    void skippedServices() {
+        state.podSeen(pod("p").build());
+        for (ServiceFacts skipped : ImmutableList.of(
+                service("web").noSelector().build(),
+                service("web").externalName().build())) {
+            state.serviceSeen(WEB);
+            assertThat(pods(WEB)).hasSize(1);
+            state.serviceSeen(skipped);
+            assertThat(pods(WEB)).isEmpty();
+            assertThat(state.podSeen(pod("q").build())).isEmpty();
+            state.podGone(new PodKey("shop", "q"));
+        }
+    }
+
+    @Test
+    @DisplayName("E7: the arrival of a Node, or another zone, syncs the Services with Pods on it at once")
+    void nodes() {
+        state.serviceSeen(WEB);
+        state.serviceSeen(API);
+        state.podSeen(pod("p").node("n1").build());
+        state.podSeen(pod("q").label("app", "api").node("n2").build());
+        assertThat(state.nodeSeen(node("n1", ""))).containsExactly(request(WEB, Cause.NODE));
+        assertThat(state.nodeSeen(node("n1", ""))).isEmpty();
+        assertThat(state.nodeSeen(node("n1", "z1"))).containsExactly(request(WEB, Cause.NODE));
+        assertThat(state.nodeSeen(node("n3", "z1"))).isEmpty();
+        assertThat(snapshot(WEB).nodes()).isEqualTo(ImmutableMap.of("n1", node("n1", "z1")));
+        assertThat(snapshot(API).nodes()).isEmpty();
+        assertThat(state.nodeGone("n1")).isEmpty();
+        assertThat(snapshot(WEB).nodes()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("E7: a Pod that moved is asked for by its new Node only")
+    void podMovesToAnotherNode() {
+        state.serviceSeen(WEB);
+        state.podSeen(pod("p").node("").build());
+        state.podSeen(pod("p").node("n1").build());
+        state.podSeen(pod("p").node("n2").build());
+        assertThat(state.nodeSeen(node("n1", "z"))).isEmpty();
+        assertThat(state.nodeSeen(node("n2", "z"))).containsExactly(request(WEB, Cause.NODE));
+        state.podGone(new PodKey("shop", "p"));
+        assertThat(state.nodeSeen(node("n2", "y"))).isEmpty();
+    }
+
+    @Test
+    void aSnapshotHoldsTheFactsThemselves() {
+        PodFacts pod = pod("p").build();
+        state.serviceSeen(WEB);
+        state.podSeen(pod);
+        assertThat(snapshot(WEB).service()).isSameAs(WEB);
+        assertThat(snapshot(WEB).pods().get(0)).isSameAs(pod);
+    }
+
+    private ServiceSnapshot snapshot(ServiceFacts service) {
+        Optional<ServiceSnapshot> snapshot = state.snapshot(service.key());
+        assertThat(snapshot).isPresent();
+        return snapshot.orElseThrow();
+    }
+
+    private ImmutableList<PodFacts> pods(ServiceFacts service) {
+        return snapshot(service).pods();
+    }
+
+    private static SyncRequest request(ServiceFacts service, Cause cause) {
+        return new SyncRequest(service.key(), cause);
+    }
+}
