@@ -1,0 +1,146 @@
+package io.endpointslice.kube;
+
+import io.endpointslice.model.SliceMeta;
+import io.endpointslice.plan.SliceWrite;
+import io.endpointslice.sync.SliceWriter;
+import io.endpointslice.sync.WriteResult;
+import io.fabric8.kubernetes.api.model.DeleteOptions;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.api.model.StatusDetails;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes slices over the client's HTTP layer: POST, PUT with the resourceVersion, DELETE with uid and resourceVersion as
+ * preconditions. The client's resource operations are not used for this, because they send no uid as precondition and
+ * drop the {@code Retry-After} header of an answer.
+ *
+ * <p>The client would by itself repeat 429, 5xx and broken connections up to ten times, with up to 3.2 s and the
+ * Retry-After between them, in the thread of the caller. Here that is switched off: each write is one request of at most
+ * 10 s, and the caller's queue, which has other Services to serve meanwhile, does the repeating and honours Retry-After.
+ */
+public final class FabricSliceWriter implements SliceWriter {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final String JSON = "application/json";
+
+    private final KubernetesSerialization json;
+    private final HttpClient http;
+    private final String server;
+    private final WriteRateLimit limit;
+
+    public FabricSliceWriter(KubernetesClient client, WriteRateLimit limit) {
+        this.json = client.getKubernetesSerialization();
+        this.http = client.getHttpClient()
+                .newBuilder()
+                .tag(new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
+                        .withRequestRetryBackoffLimit(0)
+                        .build())
+                .build();
+        String url = client.getMasterUrl().toString();
+        this.server = url.endsWith("/") ? url : url + "/";
+        this.limit = limit;
+    }
+
+    @Override
+    public WriteResult write(SliceWrite write) {
+        try {
+            limit.acquire();
+            HttpResponse<String> response = send(request(write));
+            return response.isSuccessful()
+                    ? accepted(write, response.body())
+                    : ApiErrors.classify(write, refusal(response));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new WriteResult.Failed(ApiErrors.describe(write) + ": interrupted");
+        } catch (ExecutionException | TimeoutException e) {
+            return new WriteResult.Failed(ApiErrors.describe(write) + ": " + OneLine.of(e));
+        } catch (RuntimeException e) {
+            // an answer that is no slice, or a client that is closed already
+            return new WriteResult.Failed(ApiErrors.describe(write) + ": " + OneLine.of(e));
+        }
+    }
+
+    private HttpRequest request(SliceWrite write) {
+        SliceMeta meta = write.slice().meta();
+        String collection = server + "apis/discovery.k8s.io/v1/namespaces/" + meta.namespace() + "/endpointslices";
+        HttpRequest.Builder request = http.newHttpRequestBuilder().timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        if (write instanceof SliceWrite.Delete) {
+            return request.uri(collection + "/" + meta.name())
+                    .delete(JSON, json.asJson(preconditions(meta)))
+                    .build();
+        }
+        String body = json.asJson(SliceCodec.toApi(write.slice()));
+        return write instanceof SliceWrite.Update
+                ? request.uri(collection + "/" + meta.name()).put(JSON, body).build()
+                : request.uri(collection).post(JSON, body).build();
+    }
+
+    private static DeleteOptions preconditions(SliceMeta meta) {
+        return new DeleteOptionsBuilder()
+                .withNewPreconditions(meta.resourceVersion(), meta.uid())
+                .build();
+    }
+
+    private HttpResponse<String> send(HttpRequest request)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, String.class);
+        try {
+            return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private WriteResult accepted(SliceWrite write, String body) {
+        return write instanceof SliceWrite.Delete
+                ? new WriteResult.Deleted()
+                : new WriteResult.Stored(SliceCodec.fromApi(json.unmarshal(body, EndpointSlice.class)));
+    }
+
+    private ApiErrors.Refusal refusal(HttpResponse<String> response) {
+        Status status = status(response.body());
+        Optional<Duration> retryAfter = Optional.ofNullable(response.header("Retry-After"))
+                .flatMap(FabricSliceWriter::seconds)
+                .or(() -> Optional.ofNullable(status.getDetails())
+                        .map(StatusDetails::getRetryAfterSeconds)
+                        .filter(seconds -> seconds > 0)
+                        .map(Duration::ofSeconds));
+        return new ApiErrors.Refusal(response.code(), retryAfter, status);
+    }
+
+    /** The Status in the body. API servers refuse overload, and proxies everything, with plain text or HTML instead. */
+    private Status status(@Nullable String body) {
+        String text = body == null ? "" : body;
+        if (text.startsWith("{")) {
+            try {
+                return json.unmarshal(text, Status.class);
+            } catch (RuntimeException e) {
+                return new StatusBuilder().withMessage(text).build();
+            }
+        }
+        return new StatusBuilder().withMessage(text).build();
+    }
+
+    /** Kubernetes sends whole seconds; the header's other form, a date, is not used by it. */
+    private static Optional<Duration> seconds(String header) {
+        try {
+            return Optional.of(Duration.ofSeconds(Math.max(0, Long.parseLong(header.trim()))));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

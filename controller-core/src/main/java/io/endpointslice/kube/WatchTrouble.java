@@ -1,0 +1,77 @@
+package io.endpointslice.kube;
+
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+import static java.net.HttpURLConnection.HTTP_UNAUTHORIZED;
+
+import com.google.common.base.Throwables;
+import com.google.common.base.Ticker;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Says why lists and watches fail, in one line: at once, and while the trouble lasts at most every 10 s. All informers
+ * share one, so an API server that is away is one line and not one per informer.
+ */
+final class WatchTrouble {
+    private static final Duration REPEAT = Duration.ofSeconds(10);
+
+    private final String server;
+    private final Ticker ticker;
+    private final Consumer<String> log;
+    private final Map<String, Long> lastSaid = new HashMap<>();
+
+    /**
+     * @param server the API server's URL
+     * @param log takes one line
+     */
+    WatchTrouble(String server, Ticker ticker, Consumer<String> log) {
+        this.server = server;
+        this.ticker = ticker;
+        this.log = log;
+    }
+
+    /** A list or watch failed and will be tried again. */
+    void failed(String resource, Throwable failure) {
+        Optional<KubernetesClientException> answer = OneLine.apiError(failure);
+        String reason = OneLine.of(failure);
+        if (answer.isPresent() && answer.get().getCode() == HTTP_FORBIDDEN) {
+            String verb = isWatch(answer.get()) ? "watch " : "list ";
+            say(verb + resource, verb + resource + " is forbidden: " + reason);
+        } else if (answer.isPresent() && answer.get().getCode() == HTTP_UNAUTHORIZED) {
+            say("credentials", "the API server at " + server + " does not accept the credentials: " + reason);
+        } else if (isDistrust(failure)) {
+            say("certificate", "the certificate of the API server at " + server + " is not trusted: " + reason);
+        } else if (answer.isPresent()) {
+            say("answer", "the API server at " + server + " does not serve " + resource + " now: " + reason);
+        } else {
+            say("connection", "waiting for the API server at " + server + ": " + reason);
+        }
+    }
+
+    /** A watch that was there has been away for long; the client itself tries to set it up again. */
+    void lost(String resources) {
+        say("lost", "waiting for the API server at " + server + ": no watch on " + resources);
+    }
+
+    private synchronized void say(String topic, String line) {
+        long now = ticker.read();
+        Long last = lastSaid.get(topic);
+        if (last == null || now - last >= REPEAT.toNanos()) {
+            lastSaid.put(topic, now);
+            log.accept(line);
+        }
+    }
+
+    private static boolean isWatch(KubernetesClientException error) {
+        return String.valueOf(error.getMessage()).contains("watch=true");
+    }
+
+    private static boolean isDistrust(Throwable failure) {
+        return Throwables.getCausalChain(failure).stream().anyMatch(GeneralSecurityException.class::isInstance);
+    }
+}
