@@ -1,0 +1,5 @@
+/** The edge, against an API server in memory. */
+@NullMarked
+package io.endpointslice.kube;
+
+import org.jspecify.annotations.NullMarked;
