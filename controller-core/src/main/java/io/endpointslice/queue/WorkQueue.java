@@ -134,6 +134,11 @@ public final class WorkQueue<K> {
         return counted(() -> ready.size() + delayed.size() + working.size()) == 0;
     }
 
+    /** How many keys wait for a run, delayed ones included, or are being worked on: 0 when there is nothing to do. */
+    public int pending() {
+        return counted(() -> ready.size() + delayed.size() + working.size());
+    }
+
     private void makeReady(K key) {
         delayed.remove(key);
         if (shutDown) {
