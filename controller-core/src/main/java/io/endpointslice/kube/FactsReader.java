@@ -49,7 +49,7 @@ public final class FactsReader {
                 text(meta.getUid()),
                 map(meta.getLabels()),
                 "ExternalName".equals(spec.getType()),
-                Optional.ofNullable(spec.getSelector()).map(ImmutableMap::copyOf),
+                selector(spec.getSelector()),
                 spec.getIpFamilies().stream().flatMap(FactsReader::family).collect(toImmutableList()),
                 text(spec.getClusterIP()),
                 Boolean.TRUE.equals(spec.getPublishNotReadyAddresses()),
@@ -84,6 +84,11 @@ public final class FactsReader {
         return new NodeFacts(
                 text(node.getMetadata().getName()),
                 map(node.getMetadata().getLabels()).getOrDefault(KubernetesNames.ZONE_LABEL, ""));
+    }
+
+    /** An API server never sends an empty selector: it stores none. The client shows an absent one as empty. */
+    private static Optional<ImmutableMap<String, String>> selector(@Nullable Map<String, String> selector) {
+        return selector == null || selector.isEmpty() ? Optional.empty() : Optional.of(ImmutableMap.copyOf(selector));
     }
 
     private static Stream<AddressType> family(String family) {

@@ -37,7 +37,7 @@ final class AddressTypePlanner {
      * Writes in no order yet.
      *
      * @param least the fewest that any plan needs: each slice that is wrong as it is costs one, and so does each slice that
-     *     has to hold something new
+     *     has to hold something new, where it may be made
      */
     record Result(ImmutableList<SliceWrite> writes, int least) {}
 
@@ -46,12 +46,16 @@ final class AddressTypePlanner {
      *
      * @param desired the endpoints by port list; none is empty
      * @param owned the slices of this type that belong to the Service, sorted by name
-     * @param foreign slices of this type that belong to an older Service of this name (E12)
+     * @param foreign slices of this type that belong to an older Service of this name (E12); where nothing may be created
+     *     (E14) they stay, since nothing could take over what they publish (P3)
      */
     Result plan(Map<PortList, ImmutableList<Endpoint>> desired, List<Slice> owned, List<Slice> foreign) {
-        foreign.forEach(slice -> drafts.deleteForGood(slice, Reason.FOREIGN_OWNER));
         int least = desired.isEmpty() ? planPlaceholder(owned) : planGroups(desired, owned);
-        return new Result(drafts.join(createsAllowed), foreign.size() + least);
+        if (!createsAllowed) {
+            return new Result(drafts.join(false), least - drafts.unmatchedCreates());
+        }
+        foreign.forEach(slice -> drafts.deleteForGood(slice, Reason.FOREIGN_OWNER));
+        return new Result(drafts.join(true), foreign.size() + least);
     }
 
     /** A Service without endpoints has one slice without ports and endpoints (E13). */

@@ -66,6 +66,11 @@ final class Drafts {
                 .build();
     }
 
+    /** Creates that no delete is there for. */
+    int unmatchedCreates() {
+        return Math.max(0, creates.size() - deletes.size());
+    }
+
     private void recycle(SliceWrite.Delete delete, NewSlice create) {
         update(
                 delete.slice(),

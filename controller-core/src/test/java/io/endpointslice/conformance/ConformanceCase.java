@@ -1,0 +1,54 @@
+package io.endpointslice.conformance;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
+import io.endpointslice.model.NodeFacts;
+import io.endpointslice.model.OwnerReference;
+import io.endpointslice.model.PodFacts;
+import io.endpointslice.model.ServiceFacts;
+import io.endpointslice.model.Slice;
+import io.endpointslice.model.SliceMeta;
+
+/**
+ * One recorded case.
+ *
+ * @param maxEndpointsPerSlice the cap
+ * @param pods every Pod of the cluster, selected or not
+ * @param nodes by name
+ * @param slices every slice of the cluster, those of other managers and Services too
+ */
+record ConformanceCase(
+        String name,
+        int maxEndpointsPerSlice,
+        ServiceFacts service,
+        ImmutableList<PodFacts> pods,
+        ImmutableMap<String, NodeFacts> nodes,
+        ImmutableList<Slice> slices,
+        Expected expected) {
+
+    /**
+     * What the reference left.
+     *
+     * @param error the sync is to be tried again
+     * @param mostWrites writes of slices, over all verbs, in the run that had the most of each
+     * @param groups the slices that the reference manages for the Service
+     * @param metadata the different metadata of all slices of the namespace
+     */
+    record Expected(
+            boolean error,
+            int mostWrites,
+            ImmutableSortedMap<SliceGroup.Key, SliceGroup> groups,
+            ImmutableSet<Metadata> metadata) {}
+
+    /** The metadata of a slice without what the API server makes up. */
+    record Metadata(
+            ImmutableMap<String, String> labels,
+            ImmutableMap<String, String> annotations,
+            ImmutableList<OwnerReference> owners) {
+        static Metadata of(SliceMeta meta) {
+            return new Metadata(meta.labels(), meta.annotations(), meta.owners());
+        }
+    }
+}
