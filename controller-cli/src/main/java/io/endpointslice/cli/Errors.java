@@ -1,6 +1,7 @@
 package io.endpointslice.cli;
 
 import com.google.common.base.CharMatcher;
+import io.endpointslice.cli.manifest.InputException;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;

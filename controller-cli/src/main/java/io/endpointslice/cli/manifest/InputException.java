@@ -1,6 +1,6 @@
-package io.endpointslice.cli;
+package io.endpointslice.cli.manifest;
 
-/** A mistake of the user's: the message is the one line that is shown, the exit code is {@link ExitCode#USER_ERROR}. */
+/** A mistake of the user's: the message is the one line that is shown, the exit code is 2. */
 public final class InputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,0 +1,138 @@
+package io.endpointslice.cli.manifest;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.endpointslice.cli.cluster.ClusterState;
+import io.endpointslice.cli.cluster.SliceObject;
+import io.endpointslice.kube.FactsReader;
+import io.endpointslice.kube.SliceCodec;
+import io.endpointslice.model.NodeFacts;
+import io.endpointslice.model.PodFacts;
+import io.endpointslice.model.ServiceFacts;
+import io.fabric8.kubernetes.api.model.Endpoints;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Gathers the objects of all manifests into one cluster state. */
+final class StateBuilder {
+    /** The kinds that matter, with the apiVersion in which they are understood. */
+    private static final ImmutableMap<String, String> KNOWN = ImmutableMap.of(
+            "Service", "v1",
+            "Pod", "v1",
+            "Node", "v1",
+            "Endpoints", "v1",
+            "EndpointSlice", "discovery.k8s.io/v1");
+
+    private final Consumer<String> notes;
+    private final Map<String, Place> seen = new HashMap<>();
+    private final ImmutableList.Builder<ServiceFacts> services = ImmutableList.builder();
+    private final ImmutableList.Builder<PodFacts> pods = ImmutableList.builder();
+    private final ImmutableMap.Builder<String, NodeFacts> nodes = ImmutableMap.builder();
+    private final ImmutableList.Builder<SliceObject> slices = ImmutableList.builder();
+    private final ImmutableList.Builder<ObjectNode> endpoints = ImmutableList.builder();
+    private boolean skipped;
+
+    /**
+     * @param notes takes a line for each object that is skipped
+     */
+    StateBuilder(Consumer<String> notes) {
+        this.notes = notes;
+    }
+
+    /**
+     * Adds an object, or skips it with a note if its kind does not matter to slices.
+     *
+     * @throws InputException if the object is broken or stands twice
+     */
+    void add(ManifestObject object) {
+        String version = object.apiVersion();
+        String known = KNOWN.get(object.kind());
+        if (known == null) {
+            skip(object, "");
+        } else if (version.isEmpty() || version.equals(known)) {
+            addKnown(object);
+        } else {
+            skip(object, " of " + version);
+        }
+    }
+
+    private void addKnown(ManifestObject object) {
+        switch (object.kind()) {
+            case "Service" ->
+                services.add(facts(object, Service.class, FactsReader::service, "metadata.creationTimestamp"));
+            case "Pod" ->
+                pods.add(facts(object, Pod.class, FactsReader::pod, "lastTransitionTime of the condition Ready"));
+            case "Node" -> {
+                NodeFacts node = facts(object, Node.class, FactsReader::node, "metadata");
+                nodes.put(node.name(), node);
+            }
+            case "EndpointSlice" -> slices.add(slice(object));
+            default -> {
+                typed(object, Endpoints.class);
+                endpoints.add(object.raw());
+            }
+        }
+    }
+
+    private void skip(ManifestObject object, String group) {
+        skipped = true;
+        notes.accept("note: " + object.place() + ": kind " + object.kind() + group + " is skipped");
+    }
+
+    /** The state with everything that was added. */
+    ClusterState build() {
+        return new ClusterState(
+                services.build(), pods.build(), nodes.buildOrThrow(), slices.build(), endpoints.build());
+    }
+
+    /** Whether no object was added or skipped. */
+    boolean isEmpty() {
+        return seen.isEmpty() && !skipped;
+    }
+
+    private SliceObject slice(ManifestObject object) {
+        EndpointSlice typed = typed(object, EndpointSlice.class);
+        try {
+            return new SliceObject(SliceCodec.fromApi(typed), object.raw());
+        } catch (IllegalArgumentException failure) {
+            throw object.place().mistake(describe(object, typed) + ": addressType: " + failure.getMessage());
+        }
+    }
+
+    private <T extends HasMetadata, F> F facts(
+            ManifestObject object, Class<T> type, Function<T, F> reader, String timestamp) {
+        T typed = typed(object, type);
+        try {
+            return reader.apply(typed);
+        } catch (DateTimeParseException failure) {
+            throw object.place()
+                    .mistake(describe(object, typed) + ": " + timestamp + ": '" + failure.getParsedString()
+                            + "' is not a time such as 2026-03-01T10:00:00Z");
+        }
+    }
+
+    private <T extends HasMetadata> T typed(ManifestObject object, Class<T> type) {
+        T typed = TypedObject.of(object, type);
+        String name = describe(object, typed);
+        Place first = seen.putIfAbsent(name, object.place());
+        if (first != null) {
+            throw object.place().mistake(name + " stands twice, first in " + first);
+        }
+        return typed;
+    }
+
+    private static String describe(ManifestObject object, HasMetadata typed) {
+        ObjectMeta meta = typed.getMetadata();
+        return object.kind() + " " + (meta.getNamespace() == null ? "" : meta.getNamespace() + "/") + meta.getName();
+    }
+}
