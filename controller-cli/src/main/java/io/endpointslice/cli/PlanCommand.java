@@ -1,5 +1,14 @@
 package io.endpointslice.cli;
 
+import io.endpointslice.cli.cluster.ClusterObjects;
+import io.endpointslice.cli.cluster.ClusterPlan;
+import io.endpointslice.cli.cluster.ClusterPlanner;
+import io.endpointslice.cli.manifest.Manifests;
+import io.endpointslice.cli.report.JsonReport;
+import io.endpointslice.cli.report.Report;
+import io.endpointslice.cli.report.SummaryReport;
+import io.endpointslice.cli.report.YamlReport;
+import io.endpointslice.config.ControllerConfig;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -9,7 +18,11 @@ import picocli.CommandLine.Option;
 /** {@code plan}: manifests in, the plan out, with no cluster at all. */
 @Command(
         name = "plan",
-        description = "Shows what the controller would write for the cluster that manifests describe.",
+        description = {
+            "Shows what the controller would write for the cluster that manifests describe; no cluster is needed.",
+            "Services, Pods, Nodes, EndpointSlices and Endpoints count, other kinds are skipped with a note. "
+                    + "Objects without a namespace are in 'default'."
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class PlanCommand implements Callable<Integer> {
@@ -25,8 +38,17 @@ final class PlanCommand implements Callable<Integer> {
             names = {"-f", "--filename"},
             paramLabel = "FILE|DIR|-",
             required = true,
-            description = "Manifests: a file, a folder, or - for standard input; may be given several times.")
+            description = "Manifests in YAML or JSON: a file, a folder (its *.yaml, *.yml and *.json in order of name, "
+                    + "not those of folders in it), or - for standard input; may be given several times.")
     private List<String> sources = List.of();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "yaml",
+            converter = OutputFormat.OfPlan.class,
+            description = "yaml (the objects to write), summary (a table) or json (default: ${DEFAULT-VALUE}).")
+    private OutputFormat output = OutputFormat.YAML;
 
     PlanCommand(Console console) {
         this.console = console;
@@ -35,7 +57,20 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         log.apply();
-        console.out().println(sources + " " + packing.config());
+        ControllerConfig config = packing.config();
+        ClusterObjects objects = Manifests.read(sources, console.in(), console::note);
+        ClusterPlan plan = ClusterPlanner.plan(objects, config);
+        plan.warnings().forEach(note -> console.note("note: " + note));
+        plan.errors().forEach(error -> console.note("note: " + error));
+        console.out().print(report(config).render(plan));
         return ExitCode.FINE;
+    }
+
+    private Report report(ControllerConfig config) {
+        return switch (output) {
+            case JSON -> new JsonReport();
+            case SUMMARY -> new SummaryReport(config.maxEndpointsPerSlice());
+            case YAML, DIFF -> new YamlReport();
+        };
     }
 }

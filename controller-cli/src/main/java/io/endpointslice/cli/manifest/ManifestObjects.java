@@ -33,19 +33,19 @@ final class ManifestObjects {
      */
     static void read(String source, String text, Consumer<ManifestObject> objects) {
         ManifestObjects reader = new ManifestObjects(source, objects);
-        documents(source, text).forEach(reader::document);
+        if (text.stripLeading().startsWith("{")) {
+            jsonOrFlowYaml(source, text).forEach(reader::document);
+        } else {
+            YamlSource.read(source, text, reader::document);
+        }
     }
 
     /** YAML may begin like JSON; what only a YAML parser can read is YAML. */
-    private static List<ParsedValue> documents(String source, String text) {
-        List<ParsedValue> documents = new ArrayList<>();
-        if (!text.stripLeading().startsWith("{")) {
-            YamlSource.read(source, text, documents::add);
-            return documents;
-        }
+    private static List<ParsedValue> jsonOrFlowYaml(String source, String text) {
+        List<ParsedValue> values = new ArrayList<>();
         try {
-            JsonSource.read(source, text, documents::add);
-            return documents;
+            JsonSource.read(source, text, values::add);
+            return values;
         } catch (InputException notJson) {
             return flowYaml(source, text).orElseThrow(() -> notJson);
         }

@@ -4,7 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
-import io.endpointslice.cli.cluster.ClusterState;
+import io.endpointslice.cli.cluster.ClusterObjects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -37,7 +37,7 @@ public final class Manifests {
      * @param notes takes a line for each object that is skipped
      * @throws InputException if there is a mistake in them, or no object at all
      */
-    public static ClusterState read(Collection<String> sources, InputStream standardInput, Consumer<String> notes) {
+    public static ClusterObjects read(Collection<String> sources, InputStream standardInput, Consumer<String> notes) {
         Manifests manifests = new Manifests(standardInput, notes);
         sources.forEach(manifests::source);
         if (manifests.state.isEmpty()) {

@@ -1,7 +1,6 @@
 package io.endpointslice.cli.manifest;
 
 import com.google.common.collect.ImmutableSet;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,31 +17,36 @@ final class Nulls {
 
     /** The object itself if no null is in it, else a copy without. */
     static ObjectNode resolve(Place place, ObjectNode object) {
-        if (!hasNull(place, object, "")) {
+        if (!hasNull(object)) {
             return object;
         }
+        checkLists(place, object, "");
         ObjectNode copy = object.deepCopy();
         clean(copy, false);
         return copy;
     }
 
-    private static boolean hasNull(Place place, JsonNode node, String path) {
-        boolean found = false;
-        if (node instanceof ObjectNode object) {
-            for (Map.Entry<String, JsonNode> field : object.properties()) {
-                JsonNode value = field.getValue();
-                found |= value.isNull() || (value.isContainer() && hasNull(place, value, path + "." + field.getKey()));
-            }
-        } else if (node instanceof ArrayNode array) {
-            for (int i = 0; i < array.size(); i++) {
-                JsonNode value = array.get(i);
-                if (value.isNull()) {
-                    throw place.mistake(path.substring(1) + "[" + i + "] is null");
-                }
-                found |= value.isContainer() && hasNull(place, value, path + "[" + i + "]");
+    private static boolean hasNull(JsonNode node) {
+        for (JsonNode child : node.values()) {
+            if (child.isNull() || (child.isContainer() && hasNull(child))) {
+                return true;
             }
         }
-        return found;
+        return false;
+    }
+
+    private static void checkLists(Place place, JsonNode node, String path) {
+        if (node instanceof ObjectNode object) {
+            object.properties()
+                    .forEach(field -> checkLists(
+                            place, field.getValue(), path.isEmpty() ? field.getKey() : path + "." + field.getKey()));
+        }
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            if (node.get(i).isNull()) {
+                throw place.mistake(path + "[" + i + "] is null");
+            }
+            checkLists(place, node.get(i), path + "[" + i + "]");
+        }
     }
 
     private static void clean(JsonNode node, boolean textMap) {

@@ -2,7 +2,7 @@ package io.endpointslice.cli.manifest;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import io.endpointslice.cli.cluster.ClusterState;
+import io.endpointslice.cli.cluster.ClusterObjects;
 import io.endpointslice.cli.cluster.SliceObject;
 import io.endpointslice.kube.FactsReader;
 import io.endpointslice.kube.SliceCodec;
@@ -90,8 +90,8 @@ final class StateBuilder {
     }
 
     /** The state with everything that was added. */
-    ClusterState build() {
-        return new ClusterState(
+    ClusterObjects build() {
+        return new ClusterObjects(
                 services.build(), pods.build(), nodes.buildOrThrow(), slices.build(), endpoints.build());
     }
 

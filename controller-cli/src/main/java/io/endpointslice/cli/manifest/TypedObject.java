@@ -1,7 +1,6 @@
 package io.endpointslice.cli.manifest;
 
 import com.google.common.hash.Hashing;
-import io.endpointslice.cli.cluster.ApiJson;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +40,7 @@ final class TypedObject {
 
     private static <T> T convert(ManifestObject object, Class<T> type) {
         try {
-            return ApiJson.MAPPER.treeToValue(Nulls.resolve(object.place(), object.raw()), type);
+            return SlimTypes.MAPPER.treeToValue(Nulls.resolve(object.place(), object.raw()), type);
         } catch (MismatchedInputException failure) {
             throw object.place().mistake(describe(object, failure));
         } catch (JacksonException failure) {

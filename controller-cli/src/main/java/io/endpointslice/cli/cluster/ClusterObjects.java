@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param slices of every manager and Service
  * @param endpoints Endpoints objects as they came
  */
-public record ClusterState(
+public record ClusterObjects(
         ImmutableList<ServiceFacts> services,
         ImmutableList<PodFacts> pods,
         ImmutableMap<String, NodeFacts> nodes,

@@ -1,0 +1,25 @@
+package io.endpointslice.cli.report;
+
+import io.endpointslice.plan.Reason;
+import io.endpointslice.plan.SliceWrite;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Why a slice is written, in words. */
+final class Reasons {
+    private Reasons() {}
+
+    /** Each reason with its rule, such as {@code endpoints gone (E2)}. */
+    static Stream<String> of(SliceWrite write) {
+        return write.reasons().stream().map(Reasons::describe);
+    }
+
+    /** All reasons on one line. */
+    static String line(SliceWrite write) {
+        return of(write).collect(Collectors.joining(", "));
+    }
+
+    private static String describe(Reason reason) {
+        return reason.text() + " (" + reason.rule() + ")";
+    }
+}
