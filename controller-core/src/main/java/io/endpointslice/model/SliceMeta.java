@@ -45,4 +45,20 @@ public record SliceMeta(
                 finalizers,
                 deleting);
     }
+
+    /** The same as an API server has stored it, under a name, a uid and versions that it gave. */
+    public SliceMeta storedAs(String newName, String newUid, String newResourceVersion, long newGeneration) {
+        return new SliceMeta(
+                namespace,
+                newName,
+                generateName,
+                newUid,
+                newResourceVersion,
+                newGeneration,
+                labels,
+                annotations,
+                owners,
+                finalizers,
+                deleting);
+    }
 }

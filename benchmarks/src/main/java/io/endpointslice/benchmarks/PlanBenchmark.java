@@ -1,0 +1,124 @@
+package io.endpointslice.benchmarks;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.endpointslice.config.ControllerConfig;
+import io.endpointslice.model.AddressType;
+import io.endpointslice.model.NodeFacts;
+import io.endpointslice.model.PodFacts;
+import io.endpointslice.model.PodKey;
+import io.endpointslice.model.ServiceFacts;
+import io.endpointslice.model.ServiceKey;
+import io.endpointslice.model.ServicePort;
+import io.endpointslice.model.ServiceSnapshot;
+import io.endpointslice.model.Slice;
+import io.endpointslice.model.TargetPort;
+import io.endpointslice.plan.SlicePlanner;
+import io.endpointslice.plan.SliceWrite;
+import io.endpointslice.plan.SyncPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** One whole plan (mapping, packing, order, check) of one Service, at most 100 endpoints per slice. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(1)
+public class PlanBenchmark {
+    /** Pods of the Service, all ready. */
+    @Param({"100", "1000", "10000"})
+    private int pods;
+
+    private final SlicePlanner planner = new SlicePlanner(ControllerConfig.DEFAULT);
+    private ServiceSnapshot fromScratch = snapshot(0, 0, ImmutableList.of());
+    private ServiceSnapshot oneFlip = fromScratch;
+
+    /** Builds the snapshots: no slice yet, and all slices right but for one Pod that is no longer ready. */
+    @Setup
+    public void prepare() {
+        fromScratch = snapshot(pods, -1, ImmutableList.of());
+        List<Slice> stored = new ArrayList<>();
+        for (SliceWrite write : planner.plan(fromScratch, Optional.empty()).writes()) {
+            stored.add(stored(write.slice(), "web-" + stored.size()));
+        }
+        oneFlip = snapshot(pods, pods / 2, ImmutableList.copyOf(stored));
+    }
+
+    /** All endpoints into new slices. */
+    @Benchmark
+    public SyncPlan fromScratch() {
+        return planner.plan(fromScratch, Optional.empty());
+    }
+
+    /** One endpoint changed, one slice to write. */
+    @Benchmark
+    public SyncPlan oneFlip() {
+        return planner.plan(oneFlip, Optional.empty());
+    }
+
+    private static ServiceSnapshot snapshot(int pods, int notReady, ImmutableList<Slice> slices) {
+        ImmutableMap.Builder<String, NodeFacts> nodes = ImmutableMap.builder();
+        for (int i = 0; i < 60; i++) {
+            nodes.put("node-" + i, new NodeFacts("node-" + i, "zone-" + i % 3));
+        }
+        ImmutableList.Builder<PodFacts> facts = ImmutableList.builder();
+        for (int i = 0; i < pods; i++) {
+            facts.add(pod(i, i != notReady));
+        }
+        return new ServiceSnapshot(service(), facts.build(), nodes.buildOrThrow(), slices);
+    }
+
+    private static ServiceFacts service() {
+        return new ServiceFacts(
+                new ServiceKey("shop", "web"),
+                "uid-web",
+                ImmutableMap.of("app", "web"),
+                false,
+                Optional.of(ImmutableMap.of("app", "web")),
+                ImmutableList.of(AddressType.IPV4),
+                "10.96.0.10",
+                false,
+                ImmutableList.of(new ServicePort("http", "TCP", new TargetPort.Numbered(8080), Optional.empty())),
+                Optional.empty(),
+                false);
+    }
+
+    private static PodFacts pod(int i, boolean ready) {
+        return new PodFacts(
+                new PodKey("shop", "web-7d4b9c6f5-" + i),
+                "uid-" + i,
+                ImmutableMap.of("app", "web"),
+                false,
+                ready,
+                Optional.empty(),
+                false,
+                ImmutableList.of("10.64." + i / 256 + "." + i % 256),
+                "",
+                "",
+                "node-" + i % 60,
+                ImmutableList.of());
+    }
+
+    private static Slice stored(Slice slice, String name) {
+        return new Slice(
+                slice.meta().storedAs(name, "uid-" + name, "1", 1),
+                slice.addressType(),
+                slice.ports(),
+                slice.endpoints());
+    }
+}
