@@ -1,5 +1,6 @@
 package io.endpointslice.cli;
 
+import ch.qos.logback.classic.Level;
 import java.util.Arrays;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
@@ -23,7 +24,12 @@ final class LogOptions {
 
     /** Makes the log as these options say. */
     void apply() {
-        Logging.use(format, verbose);
+        Logging.use(format, verbose ? Level.DEBUG : Level.INFO);
+    }
+
+    /** As {@link #apply}, but only warnings without {@code -v}: for a command that shows by itself what is going on. */
+    void applyQuietly() {
+        Logging.use(format, verbose ? Level.DEBUG : Level.WARN);
     }
 
     private static final class FormatName implements ITypeConverter<Logging.Format> {

@@ -44,11 +44,11 @@ public final class Logging extends ContextAwareBase implements Configurator {
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    /** Sets the format and the level of this project's own loggers: info, or debug if {@code verbose}. */
-    static void use(Format format, boolean verbose) {
+    /** Sets the format and the level of this project's own loggers. */
+    static void use(Format format, Level own) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.reset();
-            configure(context, format, verbose ? Level.DEBUG : Level.INFO);
+            configure(context, format, own);
         }
     }
 

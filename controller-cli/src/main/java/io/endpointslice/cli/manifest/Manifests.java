@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads manifests from files, folders and standard input. */
 public final class Manifests {
@@ -25,9 +26,9 @@ public final class Manifests {
     private final InputStream standardInput;
     private final StateBuilder state;
 
-    private Manifests(InputStream standardInput, Consumer<String> notes) {
+    private Manifests(InputStream standardInput, StateBuilder state) {
         this.standardInput = standardInput;
-        this.state = new StateBuilder(notes);
+        this.state = state;
     }
 
     /**
@@ -38,12 +39,32 @@ public final class Manifests {
      * @throws InputException if there is a mistake in them, or no object at all
      */
     public static ClusterObjects read(Collection<String> sources, InputStream standardInput, Consumer<String> notes) {
-        Manifests manifests = new Manifests(standardInput, notes);
+        StateBuilder state = new StateBuilder(notes, object -> {});
+        read(sources, standardInput, state);
+        return state.build();
+    }
+
+    /**
+     * The objects of the manifests that matter to slices, as an API server would hold them: apiVersion, kind, uid and,
+     * except for Nodes, namespace are set.
+     *
+     * @param sources as for {@link #read(Collection, InputStream, Consumer)}
+     * @param notes takes a line for each object that is skipped
+     * @throws InputException if there is a mistake in them, or no object at all
+     */
+    public static ImmutableList<ObjectNode> objects(
+            Collection<String> sources, InputStream standardInput, Consumer<String> notes) {
+        ImmutableList.Builder<ObjectNode> objects = ImmutableList.builder();
+        read(sources, standardInput, new StateBuilder(notes, object -> objects.add(object.json())));
+        return objects.build();
+    }
+
+    private static void read(Collection<String> sources, InputStream standardInput, StateBuilder state) {
+        Manifests manifests = new Manifests(standardInput, state);
         sources.forEach(manifests::source);
-        if (manifests.state.isEmpty()) {
+        if (state.isEmpty()) {
             throw new InputException("no object in " + String.join(", ", sources));
         }
-        return manifests.state.build();
     }
 
     private void source(String source) {

@@ -34,6 +34,7 @@ final class StateBuilder {
             "EndpointSlice", "discovery.k8s.io/v1");
 
     private final Consumer<String> notes;
+    private final Consumer<CompleteObject> objects;
     private final Map<String, Place> seen = new HashMap<>();
     private final ImmutableList.Builder<ServiceFacts> services = ImmutableList.builder();
     private final ImmutableList.Builder<PodFacts> pods = ImmutableList.builder();
@@ -44,9 +45,11 @@ final class StateBuilder {
 
     /**
      * @param notes takes a line for each object that is skipped
+     * @param objects takes each that is not
      */
-    StateBuilder(Consumer<String> notes) {
+    StateBuilder(Consumer<String> notes, Consumer<CompleteObject> objects) {
         this.notes = notes;
+        this.objects = objects;
     }
 
     /**
@@ -128,6 +131,7 @@ final class StateBuilder {
         if (first != null) {
             throw object.place().mistake(name + " stands twice, first in " + first);
         }
+        objects.accept(new CompleteObject(object, KNOWN.getOrDefault(object.kind(), ""), typed.getMetadata()));
         return typed;
     }
 

@@ -1,11 +1,11 @@
 package io.endpointslice.cli.report;
 
 /** Numbers of things in words. */
-final class Counts {
+public final class Counts {
     private Counts() {}
 
     /** {@code 1 slice}, {@code 2 slices}. */
-    static String of(long count, String noun) {
+    public static String of(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

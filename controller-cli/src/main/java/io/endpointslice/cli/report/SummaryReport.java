@@ -1,18 +1,16 @@
 package io.endpointslice.cli.report;
 
-import com.google.common.base.Strings;
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
 import io.endpointslice.cli.cluster.ClusterPlan;
 import io.endpointslice.cli.cluster.PlannedWrite;
 import io.endpointslice.plan.SliceWrite;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A table with a line for each write, and the totals. */
 public final class SummaryReport implements Report {
     private static final ImmutableList<String> HEADER =
             ImmutableList.of("SERVICE", "TYPE", "PORTS", "SLICE", "VERB", "ENDPOINTS", "WHY");
-    private static final String GAP = "   ";
 
     private final int maxEndpointsPerSlice;
 
@@ -27,10 +25,8 @@ public final class SummaryReport implements Report {
     public String render(ClusterPlan plan) {
         StringBuilder text = new StringBuilder();
         if (!plan.writes().isEmpty()) {
-            List<List<String>> rows = new ArrayList<>();
-            rows.add(HEADER);
-            plan.writes().forEach(write -> rows.add(row(write)));
-            appendTable(text, rows);
+            text.append(
+                    TextTable.of(HEADER, plan.writes().stream().map(this::row).collect(toImmutableList())));
         }
         return text.append(totals(plan)).append('\n').toString();
     }
@@ -58,22 +54,6 @@ public final class SummaryReport implements Report {
             after = 0;
         }
         return before + " -> " + after + " / " + maxEndpointsPerSlice;
-    }
-
-    private static void appendTable(StringBuilder text, List<List<String>> rows) {
-        int last = HEADER.size() - 1;
-        int[] widths = new int[last];
-        for (List<String> row : rows) {
-            for (int i = 0; i < last; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        for (List<String> row : rows) {
-            for (int i = 0; i < last; i++) {
-                text.append(Strings.padEnd(row.get(i), widths[i], ' ')).append(GAP);
-            }
-            text.append(row.get(last)).append('\n');
-        }
     }
 
     private static String totals(ClusterPlan plan) {
