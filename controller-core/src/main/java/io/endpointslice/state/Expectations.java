@@ -44,6 +44,10 @@ final class Expectations {
         }
         Standing standing = expectation.standing(shown);
         note(key, expectation, standing);
+        if (standing == Standing.FOREIGN && expectation instanceof Expectation.Removed) {
+            // what we deleted is gone; when the one in its place goes, that is not our doing
+            forget(key);
+        }
         return standing;
     }
 

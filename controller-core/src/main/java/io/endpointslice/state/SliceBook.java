@@ -27,8 +27,8 @@ final class SliceBook {
         before.flatMap(SliceKey::serviceOf)
                 .filter(service -> !now.equals(Optional.of(service)))
                 .ifPresent(touched::foreign);
-        Standing standing = expectations.seen(key, slice);
         Optional<ServiceKey> writer = expectations.get(key).map(Expectation::service);
+        Standing standing = expectations.seen(key, slice);
         writer.ifPresent(touched::touch);
         if (standing != Standing.BEHIND && writer.isPresent() && !writer.equals(now)) {
             expectations.forget(key);

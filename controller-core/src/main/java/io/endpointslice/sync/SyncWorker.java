@@ -45,12 +45,12 @@ public final class SyncWorker implements Runnable {
     }
 
     private void settle(ServiceKey key, SyncOutcome outcome) {
-        log.debug("sync of Service {}: {}", key, outcome);
         if (outcome instanceof SyncOutcome.Done) {
             queue.forget(key);
         } else if (outcome instanceof SyncOutcome.Retry retry) {
             queue.retryAfter(key, retry.notBefore().orElse(Duration.ZERO));
         } else {
+            log.debug("sync of Service {} put off: {}", key, outcome);
             // the informer asks for the sync when it shows what is missing; the retry is there in case it never does
             queue.retry(key);
         }

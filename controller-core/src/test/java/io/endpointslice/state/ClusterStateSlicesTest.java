@@ -203,6 +203,9 @@ final class ClusterStateSlicesTest {
         assertThat(state.sliceSeen(Versions.at(ONE, "uid-third", 1, "17")))
                 .containsExactly(request(KEY, Cause.FOREIGN_EDIT));
         assertThat(state.isStale(KEY)).isFalse();
+        assertThat(state.sliceGone("shop", "web-1"))
+                .as("we deleted the second, not the third")
+                .containsExactly(request(KEY, Cause.FOREIGN_EDIT));
     }
 
     @Test

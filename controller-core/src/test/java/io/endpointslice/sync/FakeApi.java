@@ -1,0 +1,84 @@
+package io.endpointslice.sync;
+
+import com.google.common.collect.ImmutableList;
+import io.endpointslice.model.Slice;
+import io.endpointslice.model.SliceMeta;
+import io.endpointslice.plan.SliceWrite;
+import io.endpointslice.state.ClusterState;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * An API server for slices, with answers that a test can put in front. It shows its slices to a state only when told to,
+ * as a watch that lags does.
+ */
+final class FakeApi implements SliceWriter {
+    private final Map<String, Slice> slices = new TreeMap<>();
+    private final Deque<WriteResult> prepared = new ArrayDeque<>();
+    private final List<SliceWrite> asked = new ArrayList<>();
+    private final List<String> gone = new ArrayList<>();
+    private long version = 100;
+
+    /** The next write is answered with this, and not made. */
+    void answerNext(WriteResult result) {
+        prepared.add(result);
+    }
+
+    /** All writes that were asked for, as {@code create}, {@code update NAME}, {@code delete NAME}. */
+    ImmutableList<String> asked() {
+        return asked.stream()
+                .map(write -> (write.verb() + " " + write.slice().name()).trim())
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    ImmutableList<Slice> slices() {
+        return ImmutableList.copyOf(slices.values());
+    }
+
+    /** What a watch would have told by now. */
+    void showTo(ClusterState state) {
+        slices.values().forEach(state::sliceSeen);
+        gone.forEach(name -> state.sliceGone("shop", name));
+        gone.clear();
+    }
+
+    @Override
+    public WriteResult write(SliceWrite write) {
+        asked.add(write);
+        WriteResult answer = prepared.poll();
+        if (answer != null) {
+            return answer;
+        }
+        if (write instanceof SliceWrite.Delete) {
+            slices.remove(write.slice().name());
+            gone.add(write.slice().name());
+            return new WriteResult.Deleted();
+        }
+        Slice stored = stored(write.slice());
+        slices.put(stored.name(), stored);
+        return new WriteResult.Stored(stored);
+    }
+
+    private Slice stored(Slice slice) {
+        version++;
+        SliceMeta old = slice.meta();
+        boolean created = slice.name().isEmpty();
+        SliceMeta meta = new SliceMeta(
+                old.namespace(),
+                created ? old.generateName() + version : old.name(),
+                old.generateName(),
+                created ? "uid-" + version : old.uid(),
+                Long.toString(version),
+                old.generation() + 1,
+                old.labels(),
+                old.annotations(),
+                old.owners(),
+                old.finalizers(),
+                old.deleting());
+        return new Slice(meta, slice.addressType(), slice.ports(), slice.endpoints());
+    }
+}
