@@ -26,6 +26,7 @@ final class EndpointSliceController {
     static CommandLine commandLine(Console console) {
         Errors errors = new Errors();
         return new CommandLine(new EndpointSliceController())
+                .addSubcommand(new RunCommand())
                 .addSubcommand(new PlanCommand(console))
                 .setOut(console.out())
                 .setErr(console.err())

@@ -2,6 +2,7 @@ package io.endpointslice.cli;
 
 import com.google.common.base.CharMatcher;
 import io.endpointslice.cli.manifest.InputException;
+import io.endpointslice.config.ConfigException;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -20,7 +21,8 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        int code = failure instanceof InputException ? ExitCode.USER_ERROR : ExitCode.INTERNAL_ERROR;
+        boolean userError = failure instanceof InputException || failure instanceof ConfigException;
+        int code = userError ? ExitCode.USER_ERROR : ExitCode.INTERNAL_ERROR;
         String line = code == ExitCode.USER_ERROR
                 ? message(failure)
                 : "unexpected " + failure.getClass().getSimpleName() + ": " + message(failure);

@@ -1,0 +1,140 @@
+package io.endpointslice.cli;
+
+import io.endpointslice.config.ConfigException;
+import io.endpointslice.config.ControllerConfig;
+import io.endpointslice.kube.FabricSliceWriter;
+import io.endpointslice.kube.WriteRateLimit;
+import io.endpointslice.plan.SlicePlanner;
+import io.endpointslice.queue.TimeSource;
+import io.endpointslice.runtime.Controller;
+import io.endpointslice.runtime.HealthServer;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code run}: the controller itself, until SIGTERM or SIGINT. Both end the process within 5 s and with exit code 0, after
+ * the writes under way are finished.
+ */
+@Command(
+        name = "run",
+        description = "Keeps the EndpointSlices of a cluster right, until SIGTERM or SIGINT.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+    /** Leaves a second of the 5 for the rest. */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(4);
+
+    @Mixin
+    private final ClusterOptions cluster = new ClusterOptions();
+
+    @Mixin
+    private final PackingOptions packing = new PackingOptions();
+
+    @Mixin
+    private final LogOptions log = new LogOptions();
+
+    @Option(
+            names = "--concurrent-service-endpoint-syncs",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Services that are synced at once (default: ${DEFAULT-VALUE}).")
+    private int concurrentSyncs;
+
+    @Option(
+            names = "--endpointslice-updates-batch-period",
+            paramLabel = "DURATION",
+            defaultValue = "0s",
+            converter = GoDuration.class,
+            description = "How long Pod changes are gathered before a sync, such as 500ms (default: ${DEFAULT-VALUE}).")
+    private Duration batchPeriod = Duration.ZERO;
+
+    @Option(
+            names = "--health-address",
+            paramLabel = "HOST:PORT",
+            defaultValue = ":8081",
+            description = "Where /healthz and /readyz are answered; empty switches it off (default: ${DEFAULT-VALUE}).")
+    private String healthAddress = "";
+
+    @Option(
+            names = "--kube-api-qps",
+            paramLabel = "N",
+            defaultValue = "" + WriteRateLimit.DEFAULT_QPS,
+            description = "The most writes a second (default: ${DEFAULT-VALUE}).")
+    private double qps;
+
+    @Option(
+            names = "--kube-api-burst",
+            paramLabel = "N",
+            defaultValue = "" + WriteRateLimit.DEFAULT_BURST,
+            description = "The most writes at once after a pause (default: ${DEFAULT-VALUE}).")
+    private int burst;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        log.apply();
+        ControllerConfig config = config();
+        WriteRateLimit limit = new WriteRateLimit(qps, burst);
+        Optional<String> namespace = cluster.namespace();
+        try (KubernetesClient client = cluster.client();
+                Controller controller = new Controller(
+                        client,
+                        namespace,
+                        config,
+                        new FabricSliceWriter(client, limit),
+                        new SlicePlanner(config)::plan,
+                        new WriteLog(),
+                        TimeSource.system())) {
+            run(
+                    controller,
+                    "API server " + client.getMasterUrl() + ", "
+                            + namespace.map(name -> "namespace " + name).orElse("all namespaces"));
+        }
+        return ExitCode.FINE;
+    }
+
+    /** Returns only when the thread is interrupted, as in a test; signals end the process itself. */
+    private void run(Controller controller, String scope) throws InterruptedException {
+        Optional<HealthServer> health = healthAddress.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new HealthServer(healthAddress, controller::notAlive, controller::notReady));
+        Thread hook = new Thread(() -> endProcess(controller), "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            LOG.info(
+                    "starting for {}{}",
+                    scope,
+                    health.map(server -> ", health on port " + server.port()).orElse(""));
+            controller.start();
+            new CountDownLatch(1).await();
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(hook);
+            health.ifPresent(HealthServer::close);
+        }
+    }
+
+    /** Without the halt the exit code would be 128 and the signal's number, which Kubernetes shows as an error. */
+    private static void endProcess(Controller controller) {
+        LOG.info("stopping");
+        controller.stop(STOP_TIMEOUT);
+        LOG.info("stopped");
+        Runtime.getRuntime().halt(ExitCode.FINE);
+    }
+
+    private ControllerConfig config() {
+        ControllerConfig packed = packing.config();
+        try {
+            return new ControllerConfig(packed.maxEndpointsPerSlice(), packed.packing(), concurrentSyncs, batchPeriod);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}
