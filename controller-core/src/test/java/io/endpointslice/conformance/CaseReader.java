@@ -138,7 +138,7 @@ final class CaseReader {
     }
 
     private static <T> T object(JsonNode node, Class<T> type) {
-        return KUBERNETES.unmarshal(node.toString(), type);
+        return KUBERNETES.convertValue(node, type);
     }
 
     private static Stream<JsonNode> elements(JsonNode node) {

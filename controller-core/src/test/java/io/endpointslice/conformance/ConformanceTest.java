@@ -58,6 +58,17 @@ class ConformanceTest {
         assertThat(cases).extracting(ConformanceCase::name).containsAll(IntendedDifferences.ALL.keySet());
     }
 
+    @DisplayName("every intended difference stands in docs/differences.md, with its quirk and its case")
+    @Test
+    void differencesAreDocumented() throws IOException {
+        Path module = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+        List<String> lines = Files.readAllLines(module.resolve("../docs/differences.md"));
+
+        IntendedDifferences.ALL.forEach((name, difference) -> assertThat(lines)
+                .as("%s, %s", name, difference.rule())
+                .anyMatch(line -> line.contains("`" + name + "`") && line.contains(difference.rule())));
+    }
+
     @TestFactory
     Stream<DynamicContainer> policies() {
         return Stream.of(PackingPolicyName.values())
