@@ -47,8 +47,10 @@ public final class SliceCodec {
         return new Slice(
                 fromApi(object.getMetadata()),
                 AddressType.of(text(object.getAddressType())),
-                new PortList(object.getPorts().stream().map(SliceCodec::fromApi).collect(toImmutableList())),
-                object.getEndpoints().stream().map(SliceCodec::fromApi).collect(toImmutableList()));
+                new PortList(list(object.getPorts()).stream()
+                        .map(SliceCodec::fromApi)
+                        .collect(toImmutableList())),
+                list(object.getEndpoints()).stream().map(SliceCodec::fromApi).collect(toImmutableList()));
     }
 
     /** The API object that is sent to create or update the slice. */
@@ -212,6 +214,11 @@ public final class SliceCodec {
                 .withForZones(zones)
                 .withForNodes(nodes)
                 .build();
+    }
+
+    /** An API server writes the ports and the endpoints of a placeholder (E13) as null. */
+    private static <T> List<T> list(@Nullable List<T> list) {
+        return list == null ? ImmutableList.of() : list;
     }
 
     private static ImmutableMap<String, String> map(@Nullable Map<String, String> map) {
