@@ -13,7 +13,7 @@ public record EndpointPort(
         implements Comparable<EndpointPort> {
     private static final Comparator<EndpointPort> ORDER = Comparator.comparing((EndpointPort p) -> p.name.orElse(""))
             .thenComparing(p -> p.name.isPresent())
-            .thenComparing(p -> p.port.orElse(-1))
+            .thenComparingInt(p -> p.port.orElse(-1))
             .thenComparing(p -> p.protocol.orElse(""))
             .thenComparing(p -> p.protocol.isPresent())
             .thenComparing(p -> p.appProtocol.orElse(""))

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 record ForcedSlices(int cap, ImmutableIntArray order, ImmutableList<ImmutableIntArray> kept) {
     static ForcedSlices of(Group group) {
         Comparator<Integer> fullestFirst =
-                Comparator.comparing((Integer i) -> -keptBy(group, i).length());
+                Comparator.comparingInt((Integer i) -> -keptBy(group, i).length());
         int[] order = IntStream.range(0, group.slices().size())
                 .filter(i -> group.slices().get(i) instanceof SliceState.Forced)
                 .boxed()

@@ -25,7 +25,7 @@ final class Room {
                 .mapToObj(i -> new Open(
                         i, group.cap() - ((SliceState.Unchanged) group.slices().get(i)).size()))
                 .filter(candidate -> candidate.room() > 0)
-                .sorted(Comparator.comparing(Open::room).reversed().thenComparing(Open::slice))
+                .sorted(Comparator.comparingInt(Open::room).reversed().thenComparingInt(Open::slice))
                 .collect(Collectors.toCollection(ArrayList::new));
         return new Room(group.cap(), open);
     }

@@ -81,7 +81,7 @@ final class Duplicates {
         contested().forEach(i -> counts.merge(i, 1L, Long::sum));
         Comparator<Integer> most = Comparator.comparing(counts::get);
         Comparator<Integer> smallest =
-                Comparator.comparing(i -> -slices.get(i).kept().length());
+                Comparator.comparingInt(i -> -slices.get(i).kept().length());
         return counts.keySet().stream()
                 .max(most.thenComparing(smallest).thenComparing(Comparator.naturalOrder()))
                 .orElseThrow();

@@ -38,7 +38,7 @@ final class WriteOrder {
 
     static ImmutableList<SliceWrite> of(List<SliceWrite> writes) {
         List<SliceWrite> sorted = new ArrayList<>(writes);
-        sorted.sort(Comparator.comparing(WriteOrder::rank)
+        sorted.sort(Comparator.comparingInt(WriteOrder::rank)
                 .thenComparing(write -> write.slice().addressType())
                 .thenComparing(write -> write.slice().name()));
         return new WriteOrder(sorted).order();

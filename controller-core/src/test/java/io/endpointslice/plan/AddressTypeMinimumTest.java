@@ -4,6 +4,7 @@ import static io.endpointslice.fixtures.Facts.ports;
 import static io.endpointslice.fixtures.Facts.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
 import io.endpointslice.config.PackingPolicyName;
 import io.endpointslice.fixtures.Facts;
 import io.endpointslice.fixtures.PodFixture;
@@ -13,10 +14,14 @@ import io.endpointslice.fixtures.SnapshotFixture;
 import io.endpointslice.model.PortList;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.packing.PackingPolicy;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -65,14 +70,14 @@ class AddressTypeMinimumTest {
             groups.add(random.nextInt(2));
         }
         List<SliceShape> slices = new ArrayList<>();
-        List<Integer> unplaced = new ArrayList<>();
+        Set<Integer> unplaced = new TreeSet<>();
         for (int i = 0; i < endpoints; i++) {
             unplaced.add(i);
         }
         for (int i = random.nextInt(4); i > 0; i--) {
             int group = random.nextInt(3);
             List<Integer> held = new ArrayList<>();
-            for (Integer endpoint : List.copyOf(unplaced)) {
+            for (Integer endpoint : ImmutableList.copyOf(unplaced)) {
                 if (groups.get(endpoint) == group && held.size() < cap && random.nextBoolean()) {
                     held.add(endpoint);
                     unplaced.remove(endpoint);
@@ -108,13 +113,13 @@ class AddressTypeMinimumTest {
     /** Tries every assignment of endpoints to slots: the existing slices, then new ones. */
     private static final class Search {
         private final Input input;
-        private final List<List<Integer>> slots = new ArrayList<>();
+        private final List<Deque<Integer>> slots = new ArrayList<>();
         private int best = Integer.MAX_VALUE;
 
         Search(Input input) {
             this.input = input;
             for (int i = 0; i < input.slices().size() + input.groupOfEndpoint().size(); i++) {
-                slots.add(new ArrayList<>());
+                slots.add(new ArrayDeque<>());
             }
         }
 
@@ -129,12 +134,12 @@ class AddressTypeMinimumTest {
                 return;
             }
             int group = input.groupOfEndpoint().get(endpoint);
-            for (List<Integer> slot : slots) {
-                boolean sameGroup = slot.isEmpty() || input.groupOfEndpoint().get(slot.get(0)) == group;
+            for (Deque<Integer> slot : slots) {
+                boolean sameGroup = slot.isEmpty() || input.groupOfEndpoint().get(slot.getFirst()) == group;
                 if (sameGroup && slot.size() < input.cap()) {
-                    slot.add(endpoint);
+                    slot.addLast(endpoint);
                     place(endpoint + 1);
-                    slot.remove(slot.size() - 1);
+                    slot.removeLast();
                 }
             }
         }
@@ -142,14 +147,14 @@ class AddressTypeMinimumTest {
         private int writes() {
             int writes = 0;
             for (int i = 0; i < slots.size(); i++) {
-                List<Integer> slot = slots.get(i);
+                Deque<Integer> slot = slots.get(i);
                 if (i >= input.slices().size()) {
                     writes += slot.isEmpty() ? 0 : 1;
                 } else {
                     SliceShape before = input.slices().get(i);
                     boolean right = before.group() != GONE
                             && !before.holdsGone()
-                            && before.endpoints().equals(slot);
+                            && before.endpoints().equals(List.copyOf(slot));
                     writes += right ? 0 : 1;
                 }
             }
