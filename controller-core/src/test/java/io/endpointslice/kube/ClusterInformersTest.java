@@ -67,7 +67,7 @@ class ClusterInformersTest {
     void firstLists() {
         api.start();
         create(ApiObjects.node("n1"), ApiObjects.service("web"), ApiObjects.slice("web", "web-1", "IPv4"));
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 60; i++) {
             create(ApiObjects.pod("web", "web-" + i, "10.0.0." + i));
         }
         assertThat(informers.missing()).containsExactly("endpointslices", "nodes", "pods", "services");
@@ -75,7 +75,7 @@ class ClusterInformersTest {
         startAndSync();
 
         ServiceSnapshot snapshot = snapshot();
-        assertThat(snapshot.pods()).hasSize(200).allMatch(PodFacts::ready);
+        assertThat(snapshot.pods()).hasSize(60).allMatch(PodFacts::ready);
         assertThat(snapshot.nodes()).containsKey("n1");
         assertThat(snapshot.slices()).extracting(Slice::name).containsExactly("web-1");
     }
