@@ -1,5 +1,6 @@
 package io.endpointslice.cli;
 
+import io.endpointslice.cli.cluster.ClusterPlan;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -33,5 +34,11 @@ record Console(InputStream in, PrintWriter out, PrintWriter err) {
     void note(String line) {
         err.println(line);
         err.flush();
+    }
+
+    /** What the plan had to leave out, and why: one line of standard error each. */
+    void notes(ClusterPlan plan) {
+        plan.warnings().forEach(warning -> note("note: " + warning));
+        plan.errors().forEach(error -> note("note: " + error));
     }
 }

@@ -28,6 +28,7 @@ final class EndpointSliceController {
         return new CommandLine(new EndpointSliceController())
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new PlanCommand(console))
+                .addSubcommand(new DiffCommand(console))
                 .setOut(console.out())
                 .setErr(console.err())
                 .setUsageHelpAutoWidth(true)

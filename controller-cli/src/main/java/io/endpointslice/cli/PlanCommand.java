@@ -9,6 +9,7 @@ import io.endpointslice.cli.report.Report;
 import io.endpointslice.cli.report.SummaryReport;
 import io.endpointslice.cli.report.YamlReport;
 import io.endpointslice.config.ControllerConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -58,10 +59,11 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         log.apply();
         ControllerConfig config = packing.config();
-        ClusterObjects objects = Manifests.read(sources, console.in(), console::note);
+        List<String> notes = new ArrayList<>();
+        ClusterObjects objects = Manifests.read(sources, console.in(), notes::add);
+        notes.forEach(console::note);
         ClusterPlan plan = ClusterPlanner.plan(objects, config);
-        plan.warnings().forEach(note -> console.note("note: " + note));
-        plan.errors().forEach(error -> console.note("note: " + error));
+        console.notes(plan);
         console.out().print(report(config).render(plan));
         return ExitCode.FINE;
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** What went wrong, in one line for a log. */
-final class OneLine {
+/** What went wrong, in one line for a log or a user. */
+public final class OneLine {
     /** Long enough for every message of an API server; an HTML page of a proxy is cut. */
     private static final int MAX_LENGTH = 500;
 
@@ -25,7 +25,7 @@ final class OneLine {
     }
 
     /** The reason of a failed request: the API server's own message if there is one, else the root cause's. */
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         Optional<String> message = apiError(failure)
                 .map(KubernetesClientException::getStatus)
                 .map(Status::getMessage)
@@ -45,7 +45,7 @@ final class OneLine {
     }
 
     /** The answer of the API server among the causes, if it answered at all. */
-    static Optional<KubernetesClientException> apiError(Throwable failure) {
+    public static Optional<KubernetesClientException> apiError(Throwable failure) {
         return Throwables.getCausalChain(failure).stream()
                 .filter(KubernetesClientException.class::isInstance)
                 .map(KubernetesClientException.class::cast)

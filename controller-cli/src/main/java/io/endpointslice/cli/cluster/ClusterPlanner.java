@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,23 +47,14 @@ public final class ClusterPlanner {
         }
     }
 
-    /** What would be written for every Service of the cluster. */
+    /** What would be written for every Service among the objects. */
     public static ClusterPlan plan(ClusterObjects objects, ControllerConfig config) {
-        return plan(objects, config, service -> true);
+        return new ClusterPlanner(objects).plan(new SlicePlanner(config));
     }
 
-    /**
-     * What would be written for some Services of the cluster.
-     *
-     * @param which those to plan
-     */
-    public static ClusterPlan plan(ClusterObjects objects, ControllerConfig config, Predicate<ServiceFacts> which) {
-        return new ClusterPlanner(objects).plan(new SlicePlanner(config), which);
-    }
-
-    private ClusterPlan plan(SlicePlanner planner, Predicate<ServiceFacts> which) {
+    private ClusterPlan plan(SlicePlanner planner) {
         ImmutableList<SyncPlan> plans = objects.services().stream()
-                .filter(service -> service.isSelecting() && which.test(service))
+                .filter(ServiceFacts::isSelecting)
                 .sorted(Comparator.comparing(ServiceFacts::key))
                 .map(service -> planner.plan(snapshot(service), service.creation()))
                 .collect(toImmutableList());

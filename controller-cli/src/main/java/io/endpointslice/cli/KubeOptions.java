@@ -1,0 +1,46 @@
+package io.endpointslice.cli;
+
+import io.endpointslice.kube.ClientFactory;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which cluster a command talks to. */
+final class KubeOptions {
+    private static final Path HOME_KUBECONFIG = Path.of(System.getProperty("user.home", ""), ".kube", "config");
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = "The kubeconfig file; without it the one in the variable KUBECONFIG, "
+                    + "without that the service account of the Pod.")
+    private @Nullable Path kubeconfig;
+
+    @Option(
+            names = "--context",
+            paramLabel = "NAME",
+            description = "The context of the kubeconfig to use, instead of its current one.")
+    private @Nullable String context;
+
+    /** A client for the cluster that the user named. */
+    KubernetesClient client() {
+        return ClientFactory.ofProcess().client(Optional.ofNullable(kubeconfig), Optional.ofNullable(context));
+    }
+
+    /**
+     * The same for a command that writes nothing: it may fall back on {@code ~/.kube/config}, as kubectl does, where a
+     * controller should not.
+     */
+    KubernetesClient readingClient() {
+        boolean isNamed = kubeconfig != null
+                || System.getenv("KUBECONFIG") != null
+                || System.getenv("KUBERNETES_SERVICE_HOST") != null;
+        if (isNamed || !Files.exists(HOME_KUBECONFIG)) {
+            return client();
+        }
+        return ClientFactory.ofProcess().client(Optional.of(HOME_KUBECONFIG), Optional.ofNullable(context));
+    }
+}
