@@ -1,28 +1,17 @@
 package io.endpointslice.cli;
 
 import io.endpointslice.config.ConfigException;
-import io.endpointslice.kube.ClientFactory;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which API server, and what of it; the same for every command that talks to one. */
 final class ClusterOptions {
     private static final String NAMESPACE = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
 
-    @Option(
-            names = "--kubeconfig",
-            paramLabel = "FILE",
-            description =
-                    "The kubeconfig file. Without it: the file that KUBECONFIG names, else the Pod's service account.")
-    private Optional<Path> kubeconfig = Optional.empty();
-
-    @Option(
-            names = "--context",
-            paramLabel = "NAME",
-            description = "The context of the kubeconfig (default: its current-context).")
-    private Optional<String> context = Optional.empty();
+    @Mixin
+    private final KubeOptions kube = new KubeOptions();
 
     @Option(
             names = {"-n", "--namespace"},
@@ -32,7 +21,7 @@ final class ClusterOptions {
 
     /** A client for that API server; nothing is sent yet. */
     KubernetesClient client() {
-        return ClientFactory.ofProcess().client(kubeconfig, context);
+        return kube.client();
     }
 
     /** The only namespace to look at; empty for all. */

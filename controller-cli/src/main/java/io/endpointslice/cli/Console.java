@@ -2,7 +2,6 @@ package io.endpointslice.cli;
 
 import io.endpointslice.cli.cluster.ClusterPlan;
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,7 +20,7 @@ record Console(InputStream in, PrintWriter out, PrintWriter err) {
     /** The console of this process. */
     static Console ofProcess() {
         return new Console(
-                new FileInputStream(FileDescriptor.in),
+                System.in,
                 writer(new FileOutputStream(FileDescriptor.out), false),
                 writer(new FileOutputStream(FileDescriptor.err), true));
     }

@@ -40,13 +40,16 @@ final class ManifestObjects {
         }
     }
 
-    /** YAML may begin like JSON; what only a YAML parser can read is YAML. */
+    /** YAML may begin like JSON; what only a YAML parser can read is YAML, unless the name says JSON. */
     private static List<ParsedValue> jsonOrFlowYaml(String source, String text) {
         List<ParsedValue> values = new ArrayList<>();
         try {
             JsonSource.read(source, text, values::add);
             return values;
         } catch (InputException notJson) {
+            if (source.endsWith(".json")) {
+                throw notJson;
+            }
             return flowYaml(source, text).orElseThrow(() -> notJson);
         }
     }
