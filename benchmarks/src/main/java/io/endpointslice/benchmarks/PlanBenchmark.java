@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.endpointslice.config.ControllerConfig;
 import io.endpointslice.model.AddressType;
+import io.endpointslice.model.Hinting;
 import io.endpointslice.model.NodeFacts;
 import io.endpointslice.model.PodFacts;
 import io.endpointslice.model.PodKey;
@@ -95,7 +96,8 @@ public class PlanBenchmark {
                 false,
                 ImmutableList.of(new ServicePort("http", "TCP", new TargetPort.Numbered(8080), Optional.empty())),
                 Optional.empty(),
-                false);
+                false,
+                Hinting.NONE);
     }
 
     private static PodFacts pod(int i, boolean ready) {

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.endpointslice.model.AddressType;
 import io.endpointslice.model.ContainerPort;
+import io.endpointslice.model.Hinting;
 import io.endpointslice.model.KubernetesNames;
 import io.endpointslice.model.NodeFacts;
 import io.endpointslice.model.PodFacts;
@@ -55,7 +56,8 @@ public final class FactsReader {
                 Boolean.TRUE.equals(spec.getPublishNotReadyAddresses()),
                 spec.getPorts().stream().map(FactsReader::servicePort).collect(toImmutableList()),
                 instant(meta.getCreationTimestamp()),
-                meta.getDeletionTimestamp() != null);
+                meta.getDeletionTimestamp() != null,
+                hinting(map(meta.getAnnotations()), text(spec.getTrafficDistribution())));
     }
 
     public static PodFacts pod(Pod pod) {
@@ -89,6 +91,21 @@ public final class FactsReader {
     /** An API server never sends an empty selector: it stores none. The client shows an absent one as empty. */
     private static Optional<ImmutableMap<String, String>> selector(@Nullable Map<String, String> selector) {
         return selector == null || selector.isEmpty() ? Optional.empty() : Optional.of(ImmutableMap.copyOf(selector));
+    }
+
+    /** An annotation that is set to anything else than Auto leaves it to the trafficDistribution (H2). */
+    private static Hinting hinting(Map<String, String> annotations, String trafficDistribution) {
+        String topologyMode = annotations.getOrDefault(
+                KubernetesNames.TOPOLOGY_HINTS_ANNOTATION,
+                annotations.getOrDefault(KubernetesNames.TOPOLOGY_MODE_ANNOTATION, ""));
+        if (topologyMode.equals("Auto") || topologyMode.equals("auto")) {
+            return Hinting.TOPOLOGY_AUTO;
+        }
+        return switch (trafficDistribution) {
+            case "PreferClose", "PreferSameZone" -> Hinting.SAME_ZONE;
+            case "PreferSameNode" -> Hinting.SAME_NODE;
+            default -> Hinting.NONE;
+        };
     }
 
     private static Stream<AddressType> family(String family) {

@@ -3,6 +3,7 @@ package io.endpointslice.mapping;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSortedMap;
+import io.endpointslice.hints.TrafficHints;
 import io.endpointslice.model.AddressType;
 import io.endpointslice.model.Conditions;
 import io.endpointslice.model.Endpoint;
@@ -68,7 +69,7 @@ public final class EndpointMapper {
     private Endpoint endpoint(PodFacts pod, ImmutableList<String> addresses, Optional<NodeFacts> node) {
         boolean serving = pod.ready();
         boolean ready = service.publishNotReadyAddresses() || (serving && !pod.terminating());
-        return Endpoint.of(
+        Endpoint endpoint = Endpoint.of(
                 addresses,
                 pod.subdomain().equals(service.key().name()) ? pod.hostname() : "",
                 Conditions.of(ready, serving, pod.terminating()),
@@ -76,6 +77,7 @@ public final class EndpointMapper {
                 pod.nodeName(),
                 node.map(NodeFacts::zone).orElse(""),
                 Hints.NONE);
+        return TrafficHints.on(endpoint, service.hinting());
     }
 
     private ImmutableListMultimap<AddressType, String> addresses(PodFacts pod) {

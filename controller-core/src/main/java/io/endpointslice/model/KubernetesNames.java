@@ -20,5 +20,11 @@ public final class KubernetesNames {
     /** Label of a Node: its zone. */
     public static final String ZONE_LABEL = "topology.kubernetes.io/zone";
 
+    /** Annotation of a Service: {@code Auto} or {@code auto} asks for hints by the zones' CPU (H2). */
+    public static final String TOPOLOGY_MODE_ANNOTATION = "service.kubernetes.io/topology-mode";
+
+    /** The older name of {@link #TOPOLOGY_MODE_ANNOTATION}; it wins where both stand. */
+    public static final String TOPOLOGY_HINTS_ANNOTATION = "service.kubernetes.io/topology-aware-hints";
+
     private KubernetesNames() {}
 }

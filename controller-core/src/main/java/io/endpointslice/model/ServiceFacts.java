@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param ports spec.ports in their order
  * @param creation metadata.creationTimestamp (E15)
  * @param deleting the deletionTimestamp is set (E14)
+ * @param hinting which hints it asks for (H1, H2)
  */
 public record ServiceFacts(
         ServiceKey key,
@@ -30,7 +31,8 @@ public record ServiceFacts(
         boolean publishNotReadyAddresses,
         ImmutableList<ServicePort> ports,
         Optional<Instant> creation,
-        boolean deleting) {
+        boolean deleting,
+        Hinting hinting) {
     private static final String NO_CLUSTER_IP = "None";
 
     /** Whether the Service is reached by a cluster IP, that is, is not headless. */

@@ -87,7 +87,10 @@ final class AddressTypePlanner {
         gone.forEach(slice -> drafts.delete(slice, ImmutableSortedSet.of(Reason.PORTS_GONE)));
         List<GroupPlan> groups = new ArrayList<>();
         desired.forEach((ports, endpoints) -> groups.add(new GroupPlan(
-                new DesiredGroup(ports, endpoints), byPorts.getOrDefault(ports, List.of()), builder, cap)));
+                new DesiredGroup(ports, endpoints, builder.hinting()),
+                byPorts.getOrDefault(ports, List.of()),
+                builder,
+                cap)));
         exchanges(groups, gone.size()).forEach((group, exchange) -> group.plan(policy, exchange, drafts));
         int forced = gone.size()
                 + groups.stream().mapToInt(plan -> plan.group().forced()).sum();

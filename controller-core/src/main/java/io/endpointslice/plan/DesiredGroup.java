@@ -3,8 +3,10 @@ package io.endpointslice.plan;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableIntArray;
+import io.endpointslice.hints.TrafficHints;
 import io.endpointslice.model.Endpoint;
 import io.endpointslice.model.EndpointIdentity;
+import io.endpointslice.model.Hinting;
 import io.endpointslice.model.PortList;
 import io.endpointslice.model.Slice;
 import java.util.BitSet;
@@ -14,11 +16,13 @@ import java.util.Set;
 /** The endpoints that a group should have, by position, and the judgement of single slices against them. */
 final class DesiredGroup {
     private final PortList ports;
+    private final Hinting hinting;
     private final ImmutableList<Endpoint> endpoints;
     private final ImmutableMap<EndpointIdentity, Integer> positions;
 
-    DesiredGroup(PortList ports, ImmutableList<Endpoint> endpoints) {
+    DesiredGroup(PortList ports, ImmutableList<Endpoint> endpoints, Hinting hinting) {
         this.ports = ports;
+        this.hinting = hinting;
         this.endpoints = endpoints;
         ImmutableMap.Builder<EndpointIdentity, Integer> builder =
                 ImmutableMap.builderWithExpectedSize(endpoints.size());
@@ -76,12 +80,11 @@ final class DesiredGroup {
         return kept.build();
     }
 
-    /** Hints of an endpoint that is not ready are ignored by everyone: they go with the next write (Q7). */
-    private static void compare(Endpoint desired, Endpoint published, Set<Reason> reasons) {
+    private void compare(Endpoint desired, Endpoint published, Set<Reason> reasons) {
         if (!desired.sameApartFromHints(published)) {
             reasons.add(Reason.ENDPOINT_CHANGED);
         }
-        if (desired.conditions().isReady() && !desired.hints().equals(published.hints())) {
+        if (TrafficHints.areWrong(hinting, desired, published)) {
             reasons.add(Reason.HINTS);
         }
     }

@@ -6,6 +6,7 @@ import io.endpointslice.mapping.SliceLabels;
 import io.endpointslice.mapping.TriggerAnnotation;
 import io.endpointslice.model.AddressType;
 import io.endpointslice.model.Endpoint;
+import io.endpointslice.model.Hinting;
 import io.endpointslice.model.OwnerReference;
 import io.endpointslice.model.PortList;
 import io.endpointslice.model.ServiceFacts;
@@ -29,6 +30,11 @@ final class SliceBuilder {
         this.service = service;
         this.labels = SliceLabels.of(service);
         this.triggerTime = triggerTime;
+    }
+
+    /** Which hints the Service asks for. */
+    Hinting hinting() {
+        return service.hinting();
     }
 
     /** Whether the slice carries just the labels that it should (E10). */

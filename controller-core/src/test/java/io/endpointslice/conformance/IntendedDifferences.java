@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
 import io.endpointslice.model.Endpoint;
+import io.endpointslice.model.Hints;
 import io.endpointslice.model.OwnerReference;
 import io.endpointslice.model.PortList;
 import io.endpointslice.model.Slice;
@@ -27,7 +28,9 @@ final class IntendedDifferences {
             "existing-empty-slice-beside-full",
             new Difference("Q5", ImmutableSet.of(Aspect.WRITES), IntendedDifferences::emptySliceIsDeleted),
             "podip-without-podips",
-            new Difference("Q8", ImmutableSet.of(Aspect.GROUPS), IntendedDifferences::podIpIsPublished));
+            new Difference("Q8", ImmutableSet.of(Aspect.GROUPS), IntendedDifferences::podIpIsPublished),
+            "prefer-close-stale-hint-not-ready",
+            new Difference("Q7", ImmutableSet.of(Aspect.GROUPS), IntendedDifferences::staleHintIsRemoved));
 
     private IntendedDifferences() {}
 
@@ -63,6 +66,13 @@ final class IntendedDifferences {
             assertThat(write.slice().name()).isEqualTo("web-empty");
         });
         assertThat(outcome.managed()).extracting(Slice::name).containsExactly("web-one");
+    }
+
+    private static void staleHintIsRemoved(Outcome outcome) {
+        assertThat(outcome.managed().stream().flatMap(slice -> slice.endpoints().stream()))
+                .filteredOn(endpoint -> !endpoint.conditions().isReady())
+                .isNotEmpty()
+                .allSatisfy(endpoint -> assertThat(endpoint.hints()).isEqualTo(Hints.NONE));
     }
 
     private static void podIpIsPublished(Outcome outcome) {

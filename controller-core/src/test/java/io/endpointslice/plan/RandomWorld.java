@@ -129,7 +129,8 @@ final class RandomWorld {
                 false,
                 facts.ports(),
                 facts.creation(),
-                false);
+                false,
+                facts.hinting());
     }
 
     private static ImmutableMap<String, NodeFacts> nodes() {

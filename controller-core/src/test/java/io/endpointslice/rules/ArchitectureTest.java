@@ -34,6 +34,7 @@ class ArchitectureTest {
     private static final String[] PURE = {
         "io.endpointslice.model..",
         "io.endpointslice.config..",
+        "io.endpointslice.hints..",
         "io.endpointslice.mapping..",
         "io.endpointslice.packing..",
         "io.endpointslice.plan.."

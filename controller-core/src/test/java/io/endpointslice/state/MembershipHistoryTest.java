@@ -236,7 +236,8 @@ final class MembershipHistoryTest {
                 facts.publishNotReadyAddresses(),
                 facts.ports(),
                 facts.creation(),
-                facts.deleting());
+                facts.deleting(),
+                facts.hinting());
     }
 
     private static ServiceKey serviceKey(Random random) {
