@@ -47,6 +47,7 @@ class LauncherIT {
 
         CommandRun run = run(link, Map.of(), "plan", "-f", "cluster.yaml", "-o", "summary");
 
+        Files.delete(link);
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isEqualTo(0);
         assertThat(run.out()).contains("1 write (least possible 1)");
