@@ -1,0 +1,190 @@
+package io.endpointslice.e2e;
+
+import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
+import io.fabric8.kubeapitest.KubeAPITestException;
+import io.fabric8.kubeapitest.Utils;
+import io.fabric8.kubeapitest.binary.Binaries;
+import io.fabric8.kubeapitest.binary.BinaryManager;
+import io.fabric8.kubeapitest.cert.CertManager;
+import io.fabric8.kubeapitest.kubeconfig.KubeConfig;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A real kube-apiserver with an etcd of its own, and no controllers: nothing creates or deletes objects but the tests and
+ * the controller under test. kube-api-test finds (or downloads) the programs and makes the certificates; they are started
+ * here, because kube-api-test gives a restarted API server another port and an empty etcd.
+ */
+final class ApiServer implements AutoCloseable {
+    private static final String VERSION = "1.37.*";
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private final Path folder;
+    private final Binaries programs;
+    private final CertManager certificates;
+    private final ServerProcess etcd;
+    private final int etcdPort;
+    private final int port;
+    private final Path kubeconfig;
+    private final KubernetesClient client;
+    private Optional<ServerProcess> running = Optional.empty();
+
+    private ApiServer(BinaryManager binaries, Path folder) throws IOException {
+        this.folder = folder;
+        programs = binaries.binaries();
+        certificates = new CertManager(folder.toString());
+        certificates.createCertificatesIfNeeded();
+        etcdPort = Utils.findFreePort();
+        port = Utils.findFreePort();
+        String config = new KubeConfig(certificates, binaries).generateKubeConfigYaml(port);
+        kubeconfig = Files.writeString(folder.resolve("kubeconfig"), config);
+        client = newClient();
+        etcd = startEtcd();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::killAll));
+    }
+
+    /** Starts etcd and the API server, and waits until the API server is ready. */
+    static ApiServer start() {
+        BinaryManager binaries = findPrograms();
+        try {
+            Path work = Files.createDirectories(Path.of(System.getProperty("e2e.workDir", "target/e2e-servers")));
+            ApiServer server = new ApiServer(
+                    binaries, Files.createTempDirectory(work, "api-").toAbsolutePath());
+            server.startApiServer();
+            return server;
+        } catch (IOException e) {
+            throw new IllegalStateException("No folder for the API server: " + e.getMessage(), e);
+        }
+    }
+
+    /** A client of cluster-admin rights that does not retry. It is the caller's to close. */
+    KubernetesClient newClient() {
+        Config config = Config.fromKubeconfig(kubeconfig.toFile());
+        config.setRequestRetryBackoffLimit(0);
+        return new KubernetesClientBuilder().withConfig(config).build();
+    }
+
+    /** The client of the tests themselves. */
+    KubernetesClient client() {
+        return client;
+    }
+
+    /** The path of a kubeconfig file of cluster-admin rights. */
+    Path kubeconfig() {
+        return kubeconfig;
+    }
+
+    /** A folder that is deleted with the server. */
+    Path folder() {
+        return folder;
+    }
+
+    /** Kills the API server; etcd stays. */
+    void stopApiServer() {
+        running.ifPresent(ServerProcess::kill);
+        running = Optional.empty();
+    }
+
+    /** Starts the API server at the address that it had, with the data that it had, and waits until it is ready. */
+    void startApiServer() {
+        ServerProcess started = ServerProcess.start("kube-apiserver", folder.resolve("kube-apiserver.log"), command());
+        running = Optional.of(started);
+        if (!Eventually.isTrue(START_LIMIT, () -> !started.isAlive() || isReady()) || !started.isAlive()) {
+            killAll();
+            throw new IllegalStateException("kube-apiserver did not get ready; it printed:\n" + started.tail());
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        killAll();
+    }
+
+    private static BinaryManager findPrograms() {
+        String folder = Optional.ofNullable(System.getenv(KubeAPIServerConfigBuilder.KUBE_API_TEST_DIR))
+                .orElseGet(() -> System.getenv().getOrDefault("HOME", System.getProperty("user.home")) + "/"
+                        + KubeAPIServerConfigBuilder.DIRECTORY_NAME);
+        BinaryManager binaries = new BinaryManager(KubeAPIServerConfigBuilder.anAPIServerConfig()
+                .withTestDir(folder)
+                .withOfflineMode(false) // downloads only what is not there
+                .withApiServerVersion(VERSION)
+                .build());
+        try {
+            binaries.initAndDownloadIfRequired();
+        } catch (KubeAPITestException e) {
+            throw new IllegalStateException("No Kubernetes " + VERSION + " servers in " + folder
+                    + ", and they could not be downloaded: install Go 1.26"
+                    + " and run e2e/control-plane/install.sh, or give access to the Internet.");
+        }
+        return binaries;
+    }
+
+    private ServerProcess startEtcd() {
+        String clients = "http://127.0.0.1:" + etcdPort;
+        String peers = "http://127.0.0.1:" + Utils.findFreePort();
+        return ServerProcess.start(
+                "etcd",
+                folder.resolve("etcd.log"),
+                List.of(
+                        programs.getEtcd().getPath(),
+                        "--data-dir=" + folder.resolve("etcd"),
+                        "--unsafe-no-fsync", // the data need not survive the machine
+                        "--listen-client-urls=" + clients,
+                        "--advertise-client-urls=" + clients,
+                        "--listen-peer-urls=" + peers,
+                        "--initial-advertise-peer-urls=" + peers,
+                        "--initial-cluster=default=" + peers));
+    }
+
+    private List<String> command() {
+        return List.of(
+                programs.getApiServer().getPath(),
+                "--etcd-servers=http://127.0.0.1:" + etcdPort,
+                "--bind-address=127.0.0.1",
+                "--secure-port=" + port,
+                // an address for documentation: loopback is refused, and the machine may have no other
+                "--advertise-address=192.0.2.1",
+                "--endpoint-reconciler-type=none",
+                "--cert-dir=" + folder,
+                "--tls-cert-file=" + certificates.getAPIServerCertPath(),
+                "--tls-private-key-file=" + certificates.getAPIServerKeyPath(),
+                "--client-ca-file=" + certificates.getClientCertPath(),
+                "--authorization-mode=RBAC",
+                "--service-account-issuer=https://localhost",
+                "--service-account-key-file=" + certificates.getAPIServerKeyPath(),
+                "--service-account-signing-key-file=" + certificates.getAPIServerKeyPath(),
+                "--disable-admission-plugins=ServiceAccount", // no controller makes the accounts that it asks for
+                "--service-cluster-ip-range=10.64.0.0/16,fd00:10:64::/112");
+    }
+
+    private boolean isReady() {
+        try {
+            return "ok".equals(client.raw("/readyz"));
+        } catch (KubernetesClientException e) {
+            return false;
+        }
+    }
+
+    /** Also on shutdown of a test run that is interrupted. The logs stay, the data does not. */
+    private void killAll() {
+        stopApiServer();
+        etcd.kill();
+        Path data = folder.resolve("etcd");
+        try {
+            if (Files.exists(data)) {
+                Utils.deleteDirectory(data.toFile());
+            }
+        } catch (IOException e) {
+            System.err.println("The data of etcd could not be deleted: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.endpointslice.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.endpointslice.config.ControllerConfig;
+import io.endpointslice.kube.ClientFactory;
+import io.endpointslice.kube.FabricSliceWriter;
+import io.endpointslice.kube.WriteRateLimit;
+import io.endpointslice.model.ServiceKey;
+import io.endpointslice.plan.SlicePlanner;
+import io.endpointslice.queue.TimeSource;
+import io.endpointslice.runtime.Controller;
+import io.endpointslice.sync.SyncListener;
+import io.endpointslice.sync.SyncOutcome;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The controller in this JVM, put together as the command {@code run} does it, with its outcomes noted. */
+final class ControllerUnderTest implements AutoCloseable {
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+    private final KubernetesClient client;
+    private final Controller controller;
+    private final List<SyncOutcome.Retry> retries = new CopyOnWriteArrayList<>();
+
+    private ControllerUnderTest(Path kubeconfig, ControllerConfig config) {
+        client = ClientFactory.ofProcess().client(Optional.of(kubeconfig), Optional.empty());
+        controller = new Controller(
+                client,
+                Optional.empty(),
+                config,
+                new FabricSliceWriter(
+                        client, new WriteRateLimit(WriteRateLimit.DEFAULT_QPS, WriteRateLimit.DEFAULT_BURST)),
+                new SlicePlanner(config)::plan,
+                new Outcomes(),
+                TimeSource.system());
+    }
+
+    /** Starts it and returns at once. */
+    static ControllerUnderTest start(Path kubeconfig, ControllerConfig config) {
+        ControllerUnderTest started = new ControllerUnderTest(kubeconfig, config);
+        started.controller.start();
+        return started;
+    }
+
+    /** The default configuration but for the cap. */
+    static ControllerConfig maxEndpoints(int maxEndpointsPerSlice) {
+        ControllerConfig defaults = ControllerConfig.DEFAULT;
+        return new ControllerConfig(
+                maxEndpointsPerSlice, defaults.packing(), defaults.concurrentSyncs(), defaults.batchPeriod());
+    }
+
+    boolean isReady() {
+        return controller.isReady();
+    }
+
+    void awaitReady() {
+        assertThat(Eventually.isTrue(Eventually.PATIENCE, controller::isReady))
+                .as("the controller is ready; it said: %s", controller.notReady())
+                .isTrue();
+    }
+
+    /** Waits until it has nothing left to do. */
+    void awaitIdle() {
+        assertThat(Eventually.isTrue(Eventually.PATIENCE, controller::isIdle))
+                .as("the controller is idle; keys pending: %s", controller.pending())
+                .isTrue();
+    }
+
+    /** The syncs that failed and are tried again, as they were told. */
+    List<String> retries() {
+        return retries.stream().map(SyncOutcome.Retry::message).toList();
+    }
+
+    /** Stops it as SIGTERM does. */
+    @Override
+    public void close() {
+        boolean inTime = controller.stop(STOP_LIMIT);
+        client.close();
+        assertThat(inTime).as("stopped within %s", STOP_LIMIT).isTrue();
+    }
+
+    private final class Outcomes implements SyncListener {
+        @Override
+        public void synced(ServiceKey key, SyncOutcome outcome) {
+            if (outcome instanceof SyncOutcome.Retry retry) {
+                retries.add(retry);
+            }
+        }
+    }
+}
