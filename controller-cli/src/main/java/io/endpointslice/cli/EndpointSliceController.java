@@ -29,6 +29,7 @@ final class EndpointSliceController {
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new PlanCommand(console))
                 .addSubcommand(new DiffCommand(console))
+                .addSubcommand(new DemoCommand(console))
                 .setOut(console.out())
                 .setErr(console.err())
                 .setUsageHelpAutoWidth(true)

@@ -36,7 +36,9 @@ public final class Logging extends ContextAwareBase implements Configurator {
             "io.fabric8.kubernetes.client.http.StandardHttpClient", Level.ERROR,
             "io.fabric8.kubernetes.client", Level.WARN,
             "io.vertx", Level.ERROR,
-            "io.netty", Level.ERROR);
+            "io.netty", Level.ERROR,
+            // when a client or the embedded server is closed, listeners of its connections come too late
+            "io.netty.util.concurrent.DefaultPromise.rejectedExecution", Level.OFF);
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Why a slice is written, in words. */
-final class Reasons {
+public final class Reasons {
     private Reasons() {}
 
     /** Each reason with its rule, such as {@code endpoints gone (E2)}. */
@@ -15,7 +15,7 @@ final class Reasons {
     }
 
     /** All reasons on one line. */
-    static String line(SliceWrite write) {
+    public static String line(SliceWrite write) {
         return of(write).collect(Collectors.joining(", "));
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.endpointslice.cli.demo;
+
+import org.jspecify.annotations.NullMarked;
