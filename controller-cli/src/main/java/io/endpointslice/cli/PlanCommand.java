@@ -8,6 +8,7 @@ import io.endpointslice.cli.report.JsonReport;
 import io.endpointslice.cli.report.Report;
 import io.endpointslice.cli.report.SummaryReport;
 import io.endpointslice.cli.report.YamlReport;
+import io.endpointslice.config.ConfigException;
 import io.endpointslice.config.ControllerConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,6 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = {"-f", "--filename"},
             paramLabel = "FILE|DIR|-",
-            required = true,
             description = "Manifests in YAML or JSON: a file, a folder (its *.yaml, *.yml and *.json in order of name, "
                     + "not those of folders in it), or - for standard input; may be given several times.")
     private List<String> sources = List.of();
@@ -58,6 +58,10 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         log.apply();
+        if (sources.isEmpty()) {
+            // not left to picocli, which would say so in place of naming a flag that does not exist
+            throw new ConfigException("no manifests are given: name a file or folder with -f, or - for standard input");
+        }
         ControllerConfig config = packing.config();
         List<String> notes = new ArrayList<>();
         ClusterObjects objects = Manifests.read(sources, console.in(), notes::add);

@@ -2,6 +2,7 @@ package io.endpointslice.plan;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,23 +27,33 @@ final class Duplicates {
 
     /** The same slices, each endpoint in one of them. */
     static ImmutableList<GroupSlice> resolve(List<GroupSlice> slices) {
+        BitSet twice = twice(slices);
+        if (twice.isEmpty()) {
+            return ImmutableList.copyOf(slices);
+        }
         Duplicates duplicates = new Duplicates(slices);
-        duplicates.collect();
-        return duplicates.holders.isEmpty() ? ImmutableList.copyOf(slices) : duplicates.resolved();
+        duplicates.collect(twice);
+        return duplicates.resolved();
     }
 
-    private void collect() {
+    private static BitSet twice(List<GroupSlice> slices) {
+        BitSet once = new BitSet();
+        BitSet twice = new BitSet();
+        slices.forEach(slice -> slice.kept().forEach(endpoint -> (once.get(endpoint) ? twice : once).set(endpoint)));
+        return twice;
+    }
+
+    private void collect(BitSet twice) {
         for (int i = 0; i < slices.size(); i++) {
             int slice = i;
-            slices.get(i)
-                    .kept()
-                    .forEach(endpoint -> holders.computeIfAbsent(endpoint, any -> new ArrayList<>(1))
+            slices.get(i).kept().stream()
+                    .filter(twice::get)
+                    .forEach(endpoint -> holders.computeIfAbsent(endpoint, any -> new ArrayList<>(2))
                             .add(slice));
             if (slices.get(i).isForced()) {
                 forced.add(i);
             }
         }
-        holders.values().removeIf(list -> list.size() < 2);
     }
 
     private ImmutableList<GroupSlice> resolved() {
