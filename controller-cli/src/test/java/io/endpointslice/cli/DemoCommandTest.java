@@ -3,10 +3,7 @@ package io.endpointslice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -26,18 +23,12 @@ class DemoCommandTest {
     @TempDir
     private Path folder;
 
-    private record Outcome(int code, String out, String err) {}
-
-    private static Outcome demo(String... options) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Console console =
-                new Console(new ByteArrayInputStream(new byte[0]), new PrintWriter(out), new PrintWriter(err, true));
-        String[] args =
-                ImmutableList.<String>builder().add("demo").add(options).build().toArray(new String[0]);
-        int code = EndpointSliceController.commandLine(console).execute(args);
-        console.out().flush();
-        return new Outcome(code, out.toString(), err.toString());
+    private static CommandRun demo(String... options) {
+        return CommandRun.of(ImmutableList.builder()
+                .add("demo")
+                .add((Object[]) options)
+                .build()
+                .toArray());
     }
 
     private String manifest(String name, String text) throws IOException {
@@ -46,17 +37,17 @@ class DemoCommandTest {
 
     @Test
     void theExampleIsRolledOverWithTheLeastWritesAndNothingMissing() {
-        Outcome demo = demo("--pods", "40", "--max-endpoints-per-slice", "30");
+        CommandRun demo = demo("--pods", "40", "--max-endpoints-per-slice", "30");
 
-        assertThat(demo.err).isEmpty();
-        assertThat(demo.code).isZero();
-        assertThat(demo.out)
+        assertThat(demo.err()).isEmpty();
+        assertThat(demo.code()).isZero();
+        assertThat(demo.out())
                 .contains("6 Services, 210 Pods (204 ready), 30 Nodes in 3 zones")
                 .contains("Rolling update of shop/web: 40 Pods")
                 .contains("Pods replaced 40/40 (0 starting, 0 terminating)")
                 .contains("Ready endpoints that were ever missing from the slices: 0 ")
                 .contains("x 1,000 nodes = ");
-        Matcher writes = TOGETHER.matcher(demo.out);
+        Matcher writes = TOGETHER.matcher(demo.out());
         assertThat(writes.find()).isTrue();
         int all = Integer.parseInt(writes.group(1));
         assertThat(all)
@@ -65,15 +56,15 @@ class DemoCommandTest {
                         + Integer.parseInt(writes.group(3))
                         + Integer.parseInt(writes.group(4)));
         if (all != Integer.parseInt(writes.group(5))) {
-            assertThat(demo.out).contains(" more than the least possible: ");
+            assertThat(demo.out()).contains(" more than the least possible: ");
         }
     }
 
     @Test
     void everySortOfServiceIsInTheTable() {
-        Outcome demo = demo("--pods", "4");
+        CommandRun demo = demo("--pods", "4");
 
-        assertThat(demo.out.lines().filter(line -> line.startsWith("shop/")).map(DemoCommandTest::withoutNameAndBar))
+        assertThat(demo.out().lines().filter(line -> line.startsWith("shop/")).map(DemoCommandTest::withoutNameAndBar))
                 .startsWith(
                         "shop/cache IPv4 main:6379/TCP 24/100 24",
                         "shop/checkout IPv4 main:8080/TCP 50/100 50",
@@ -92,9 +83,9 @@ class DemoCommandTest {
 
     @Test
     void whatIsNoTerminalGetsNoControlCharacters() {
-        Outcome demo = demo("--pods", "4", "--packing", "minimal");
+        CommandRun demo = demo("--pods", "4", "--packing", "minimal");
 
-        assertThat(demo.out.chars().filter(c -> Character.isISOControl(c) && c != '\n'))
+        assertThat(demo.out().chars().filter(c -> Character.isISOControl(c) && c != '\n'))
                 .isEmpty();
     }
 
@@ -132,11 +123,11 @@ class DemoCommandTest {
                 endpoints: []
                 """);
 
-        Outcome demo = demo("--from", file);
+        CommandRun demo = demo("--from", file);
 
-        assertThat(demo.err).isEmpty();
-        assertThat(demo.code).isZero();
-        assertThat(demo.out)
+        assertThat(demo.err()).isEmpty();
+        assertThat(demo.code()).isZero();
+        assertThat(demo.out())
                 .contains("no Node is given: made 2 Nodes of the names in the Pods")
                 .contains("Rolling update of own/small: 2 Pods")
                 .contains("Pods replaced 2/2")
@@ -152,21 +143,21 @@ class DemoCommandTest {
                 spec: {selector: {app: empty}, clusterIP: 10.0.0.1, ports: [{port: 80}]}
                 """);
 
-        Outcome demo = demo("--from", file);
+        CommandRun demo = demo("--from", file);
 
-        assertThat(demo.code).isZero();
-        assertThat(demo.out).contains("No rolling update: no Service has a Pod to publish.");
+        assertThat(demo.code()).isZero();
+        assertThat(demo.out()).contains("No rolling update: no Service has a Pod to publish.");
     }
 
     @Test
     void aBrokenManifestIsOneLineWithItsPlace() throws IOException {
         String file = manifest("broken.yaml", "apiVersion: v1\nkind: [Service\n");
 
-        Outcome demo = demo("--from", file);
+        CommandRun demo = demo("--from", file);
 
-        assertThat(demo.code).isEqualTo(2);
-        assertThat(demo.out).isEmpty();
-        assertThat(demo.err.lines()).singleElement().asString().contains("demo: " + file + ":");
+        assertThat(demo.code()).isEqualTo(2);
+        assertThat(demo.out()).isEmpty();
+        assertThat(demo.errLines()).singleElement().asString().contains("demo: " + file + ":");
     }
 
     @ParameterizedTest
@@ -179,19 +170,19 @@ class DemoCommandTest {
         "--from, no-such-file, no-such-file: no such file or folder"
     })
     void aMistakeIsOneLine(String option, String value, String message) {
-        Outcome demo = demo(option, value);
+        CommandRun demo = demo(option, value);
 
-        assertThat(demo.code).isEqualTo(2);
-        assertThat(demo.out).isEmpty();
-        assertThat(demo.err.lines()).singleElement().asString().contains(message);
+        assertThat(demo.code()).isEqualTo(2);
+        assertThat(demo.out()).isEmpty();
+        assertThat(demo.errLines()).singleElement().asString().contains(message);
     }
 
     @Test
     void podsOfTheExampleAndOwnManifestsExcludeEachOther() {
-        Outcome demo = demo("--pods", "5", "--from", "any");
+        CommandRun demo = demo("--pods", "5", "--from", "any");
 
-        assertThat(demo.code).isEqualTo(2);
-        assertThat(demo.err.lines())
+        assertThat(demo.code()).isEqualTo(2);
+        assertThat(demo.errLines())
                 .singleElement()
                 .asString()
                 .contains("--pods")
