@@ -56,7 +56,7 @@ class DemoCommandTest {
                         + Integer.parseInt(writes.group(3))
                         + Integer.parseInt(writes.group(4)));
         if (all != Integer.parseInt(writes.group(5))) {
-            assertThat(demo.out()).contains(" more than the least possible: ");
+            assertThat(demo.out()).contains(" more than the least possible; ");
         }
     }
 

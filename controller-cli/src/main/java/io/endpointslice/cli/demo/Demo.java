@@ -126,15 +126,16 @@ public final class Demo {
             report.nothingToRollOut();
         }
         cluster.publication.checkComplete();
-        report.end(new DemoReport.Result(
+        DemoReport.Result result = new DemoReport.Result(
                 start,
                 cluster.tally.totals().minus(start),
                 cluster.publication.missing(),
                 cluster.publication.events(),
-                complete));
+                complete);
+        report.end(result);
         report.slices("Slices at the end", cluster.slices());
-        report.explain();
-        return complete && cluster.publication.missing() == 0;
+        report.explain(result);
+        return complete && result.missing() == 0;
     }
 
     private boolean rollOut(Scenario scenario, ServiceFacts service, Cluster cluster) throws InterruptedException {
