@@ -140,8 +140,8 @@ class SourceRulesTest {
                 "has a name that says nothing | record Pod~Manager(int x) {       | // managed by the manager",
                 "names a package registry     | https://repo~1.maven.org/maven2   | http://maven.apache.org/POM/4.0.0",
                 "names a package registry     | GOPROXY=https://proxy.go~lang.org | golang.org/x/sys v0.1.0",
-                "names a path of one machine  | see /wo~rk/main/pom.xml           | https://example.com/work/main",
-                "names a path of one machine  | see /home/jo~e/x                  | ~/.kube/config and $HOME/work/x",
+                "names a path of one machine  | see /wo~rk/main/pom.xml           | https://example.com/wo~rk/main",
+                "names a path of one machine  | see /home/jo~e/x                  | ~/.kube/config and $HOME/wo~rk/x",
             })
     void rulesFind(String message, String broken, String fine) {
         ImmutableList<SourceRule> rules = SourceRule.ALL.stream()
@@ -150,7 +150,7 @@ class SourceRulesTest {
 
         assertThat(rules).singleElement().satisfies(rule -> {
             assertThat(rule.brokenLines("x\n" + broken.replace("~", "") + "\n")).containsExactly(2);
-            assertThat(rule.brokenLines(fine)).isEmpty();
+            assertThat(rule.brokenLines(fine.replace("~", ""))).isEmpty();
         });
     }
 
