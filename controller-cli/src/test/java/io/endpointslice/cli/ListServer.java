@@ -50,16 +50,15 @@ final class ListServer implements AutoCloseable {
 
     /** A kubeconfig for this server, whose context has the namespace shop. */
     Path kubeconfig(Path folder) throws IOException {
-        String text = """
+        return Files.writeString(
+                folder.resolve("kubeconfig"), """
                 apiVersion: v1
                 kind: Config
                 current-context: test
                 contexts: [{name: test, context: {cluster: test, user: test, namespace: shop}}]
                 clusters: [{name: test, cluster: {server: "http://127.0.0.1:%d"}}]
                 users: [{name: test, user: {}}]
-                """;
-        return Files.writeString(
-                folder.resolve("kubeconfig"), text.formatted(server.getAddress().getPort()));
+                """.formatted(server.getAddress().getPort()));
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -13,7 +13,6 @@ final class LiveView implements RolloutView {
     private static final int MAX_SLICES = 12;
     private static final int NAME_WIDTH = 30;
     private static final String CLEAR_BELOW = "\u001b[J";
-    private static final String LINES_UP = "\u001b[%dA";
     /** Lines that are too long for the terminal are cut off; wrapped, they would spoil the way up. */
     private static final String WRAP_OFF = "\u001b[?7l";
 
@@ -33,7 +32,7 @@ final class LiveView implements RolloutView {
         ImmutableList<String> lines = lines(progress, totals, slices);
         StringBuilder frame = new StringBuilder(WRAP_OFF);
         if (drawn > 0) {
-            frame.append(LINES_UP.formatted(drawn)).append('\r').append(CLEAR_BELOW);
+            frame.append("\u001b[").append(drawn).append("A\r").append(CLEAR_BELOW);
         }
         lines.forEach(line -> frame.append(line).append('\n'));
         out.print(frame.append(WRAP_ON));
