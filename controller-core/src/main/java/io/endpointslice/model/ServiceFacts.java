@@ -35,6 +35,23 @@ public record ServiceFacts(
         Hinting hinting) {
     private static final String NO_CLUSTER_IP = "None";
 
+    /** The same Service with that selector; an empty one selects every Pod of the namespace. */
+    public ServiceFacts withSelector(ImmutableMap<String, String> newSelector) {
+        return new ServiceFacts(
+                key,
+                uid,
+                labels,
+                externalName,
+                Optional.of(newSelector),
+                ipFamilies,
+                clusterIp,
+                publishNotReadyAddresses,
+                ports,
+                creation,
+                deleting,
+                hinting);
+    }
+
     /** Whether the Service is reached by a cluster IP, that is, is not headless. */
     public boolean hasClusterIp() {
         return !clusterIp.isEmpty() && !clusterIp.equals(NO_CLUSTER_IP);

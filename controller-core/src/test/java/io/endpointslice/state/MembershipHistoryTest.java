@@ -115,7 +115,7 @@ final class MembershipHistoryTest {
         }
         ServiceFacts facts = fixture.label("tier", value(random)).build();
         if (facts.selector().isPresent() && random.nextInt(3) == 0) {
-            facts = withSelector(facts, ImmutableMap.of("a", value(random), "b", value(random)));
+            facts = facts.withSelector(ImmutableMap.of("a", value(random), "b", value(random)));
         }
         services.put(key, facts);
         return state.serviceSeen(facts);
@@ -222,22 +222,6 @@ final class MembershipHistoryTest {
                 .ready(pod.ready())
                 .node(pod.nodeName())
                 .build();
-    }
-
-    private static ServiceFacts withSelector(ServiceFacts facts, ImmutableMap<String, String> selector) {
-        return new ServiceFacts(
-                facts.key(),
-                facts.uid(),
-                facts.labels(),
-                facts.externalName(),
-                Optional.of(selector),
-                facts.ipFamilies(),
-                facts.clusterIp(),
-                facts.publishNotReadyAddresses(),
-                facts.ports(),
-                facts.creation(),
-                facts.deleting(),
-                facts.hinting());
     }
 
     private static ServiceKey serviceKey(Random random) {

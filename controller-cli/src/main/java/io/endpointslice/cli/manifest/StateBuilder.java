@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Gathers the objects of all manifests into one cluster state. */
@@ -72,7 +73,8 @@ final class StateBuilder {
     private void addKnown(ManifestObject object) {
         switch (object.kind()) {
             case "Service" ->
-                services.add(facts(object, Service.class, FactsReader::service, "metadata.creationTimestamp"));
+                services.add(withEmptySelector(
+                        object, facts(object, Service.class, FactsReader::service, "metadata.creationTimestamp")));
             case "Pod" ->
                 pods.add(facts(object, Pod.class, FactsReader::pod, "lastTransitionTime of the condition Ready"));
             case "Node" -> {
@@ -85,6 +87,12 @@ final class StateBuilder {
                 endpoints.add(object.raw());
             }
         }
+    }
+
+    /** An empty selector selects every Pod, none selects none (E1): the client's model takes both for none. */
+    private static ServiceFacts withEmptySelector(ManifestObject object, ServiceFacts service) {
+        JsonNode selector = object.raw().path("spec").path("selector");
+        return selector.isObject() && selector.isEmpty() ? service.withSelector(ImmutableMap.of()) : service;
     }
 
     private void skip(ManifestObject object, String group) {
