@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 final class ApiServer implements AutoCloseable {
     private static final String VERSION = "1.37.*";
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
     private final Binaries programs;
@@ -69,6 +69,8 @@ final class ApiServer implements AutoCloseable {
     KubernetesClient newClient() {
         Config config = Config.fromKubeconfig(kubeconfig.toFile());
         config.setRequestRetryBackoffLimit(0);
+        // to delete 1,000 Pods takes a loaded machine longer than the 10 s that are the default
+        config.setRequestTimeout((int) PATIENCE.toMillis());
         return new KubernetesClientBuilder().withConfig(config).build();
     }
 
@@ -97,7 +99,7 @@ final class ApiServer implements AutoCloseable {
     void startApiServer() {
         ServerProcess started = ServerProcess.start("kube-apiserver", folder.resolve("kube-apiserver.log"), command());
         running = Optional.of(started);
-        if (!Eventually.isTrue(START_LIMIT, () -> !started.isAlive() || isReady()) || !started.isAlive()) {
+        if (!Eventually.isTrue(PATIENCE, () -> !started.isAlive() || isReady()) || !started.isAlive()) {
             killAll();
             throw new IllegalStateException("kube-apiserver did not get ready; it printed:\n" + started.tail());
         }

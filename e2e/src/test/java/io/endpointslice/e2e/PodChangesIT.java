@@ -114,14 +114,14 @@ final class PodChangesIT {
                 pod -> pod.editSpec().withNodeName(node).endSpec());
         cluster.setReady("web-late", true);
         scenario.awaitRight("web"); // the others
-        // retries after 1, 2 and 4 s: with the third failure the next one is 4 s away
+        // retries after 1, 2, 4 and 8 s: with the fourth failure the next one is 8 s away
         Eventually.within(
                 Eventually.PATIENCE,
-                () -> assertThat(scenario.controller().retries()).hasSizeGreaterThanOrEqualTo(3));
+                () -> assertThat(scenario.controller().retries()).hasSizeGreaterThanOrEqualTo(4));
 
         cluster.createNode(node, "z9");
 
-        scenario.awaitRight("web", Duration.ofSeconds(2));
+        scenario.awaitRight("web", Duration.ofSeconds(6));
         assertThat(scenario.gaps().published()).isEqualTo(4);
         cluster.deleteNode(node);
     }
