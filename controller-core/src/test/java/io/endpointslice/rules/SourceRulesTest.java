@@ -134,7 +134,7 @@ class SourceRulesTest {
                 "waits by sleeping            | TimeUnit.SECONDS~.sleep(1);       | TimeUnit.SECONDS.toMillis(1);",
                 "skips a test                 | @~Disabled                        | // disabled by the flag",
                 "skips a test                 | @~Disabled('later')               | isDisabled()",
-                "leaves work undone           | // TO~DO: later                   | context.TODO()",
+                "leaves work undone           | // TO~DO: later                   | context.TO~DO()",
                 "leaves work undone           | // FIX~ME                         | fixme",
                 "has a name that says nothing | final class Slice~Utils {         | final class Utilization {",
                 "has a name that says nothing | record Pod~Manager(int x) {       | // managed by the manager",
