@@ -1,6 +1,8 @@
 package io.endpointslice.kube;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static io.endpointslice.kube.Unset.map;
+import static io.endpointslice.kube.Unset.text;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -135,7 +137,7 @@ public final class FactsReader {
         if (!status.getPodIPs().isEmpty()) {
             return status.getPodIPs().stream()
                     .map(PodIP::getIp)
-                    .map(FactsReader::text)
+                    .map(Unset::text)
                     .collect(toImmutableList());
         }
         return text(status.getPodIP()).isEmpty() ? ImmutableList.of() : ImmutableList.of(status.getPodIP());
@@ -159,13 +161,5 @@ public final class FactsReader {
         return text(timestamp).isEmpty()
                 ? Optional.empty()
                 : Optional.of(OffsetDateTime.parse(timestamp).toInstant());
-    }
-
-    private static ImmutableMap<String, String> map(@Nullable Map<String, String> map) {
-        return map == null ? ImmutableMap.of() : ImmutableMap.copyOf(map);
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value;
     }
 }

@@ -1,9 +1,10 @@
 package io.endpointslice.kube;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static io.endpointslice.kube.Unset.map;
+import static io.endpointslice.kube.Unset.text;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import io.endpointslice.model.AddressType;
 import io.endpointslice.model.Conditions;
 import io.endpointslice.model.Endpoint;
@@ -29,7 +30,6 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.ForNode;
 import io.fabric8.kubernetes.api.model.discovery.v1.ForZone;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -219,14 +219,6 @@ public final class SliceCodec {
     /** An API server writes the ports and the endpoints of a placeholder (E13) as null. */
     private static <T> List<T> list(@Nullable List<T> list) {
         return list == null ? ImmutableList.of() : list;
-    }
-
-    private static ImmutableMap<String, String> map(@Nullable Map<String, String> map) {
-        return map == null ? ImmutableMap.of() : ImmutableMap.copyOf(map);
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value;
     }
 
     private static @Nullable String unset(String value) {

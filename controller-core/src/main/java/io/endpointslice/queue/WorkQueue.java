@@ -129,11 +129,6 @@ public final class WorkQueue<K> {
         return counted(() -> ready.size() + again.size() + delayed.size());
     }
 
-    /** Whether no key waits for a run and none is worked on. */
-    public boolean isIdle() {
-        return counted(() -> ready.size() + delayed.size() + working.size()) == 0;
-    }
-
     /** How many keys wait for a run, delayed ones included, or are being worked on: 0 when there is nothing to do. */
     public int pending() {
         return counted(() -> ready.size() + delayed.size() + working.size());

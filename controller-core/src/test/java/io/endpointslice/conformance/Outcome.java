@@ -7,17 +7,18 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Maps;
 import com.google.common.collect.Multisets;
 import io.endpointslice.config.ControllerConfig;
 import io.endpointslice.config.PackingPolicyName;
 import io.endpointslice.conformance.ConformanceCase.Expected;
 import io.endpointslice.conformance.ConformanceCase.Metadata;
+import io.endpointslice.fixtures.SliceStore;
 import io.endpointslice.model.KubernetesNames;
 import io.endpointslice.model.PodFacts;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceSnapshot;
 import io.endpointslice.model.Slice;
-import io.endpointslice.model.SliceMeta;
 import io.endpointslice.plan.SlicePlanner;
 import io.endpointslice.plan.SliceWrite;
 import io.endpointslice.plan.SyncPlan;
@@ -27,7 +28,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,35 +80,9 @@ record Outcome(
     }
 
     private static ImmutableMap<String, Slice> carryOut(List<Slice> before, List<SliceWrite> writes) {
-        Map<String, Slice> slices = new LinkedHashMap<>();
-        before.forEach(slice -> slices.put(slice.name(), slice));
-        for (SliceWrite write : writes) {
-            if (write instanceof SliceWrite.Delete) {
-                slices.remove(write.slice().name());
-            } else {
-                Slice stored = write instanceof SliceWrite.Create ? named(write.slice(), slices.size()) : write.slice();
-                slices.put(stored.name(), stored);
-            }
-        }
-        return ImmutableMap.copyOf(slices);
-    }
-
-    private static Slice named(Slice slice, int number) {
-        SliceMeta meta = slice.meta();
-        String name = meta.generateName() + "new-" + number;
-        SliceMeta stored = new SliceMeta(
-                meta.namespace(),
-                name,
-                meta.generateName(),
-                "uid-" + name,
-                "1",
-                1,
-                meta.labels(),
-                meta.annotations(),
-                meta.owners(),
-                meta.finalizers(),
-                false);
-        return new Slice(stored, slice.addressType(), slice.ports(), slice.endpoints());
+        SliceStore store = new SliceStore(before);
+        writes.forEach(store::apply);
+        return Maps.uniqueIndex(store.all(), Slice::name);
     }
 
     /** Our slices of the Service afterwards, except those that are being deleted. */

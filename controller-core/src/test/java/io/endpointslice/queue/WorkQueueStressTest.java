@@ -51,7 +51,7 @@ final class WorkQueueStressTest {
             for (Future<?> changer : changers) {
                 changer.get();
             }
-            while (!queue.isIdle()) {
+            while (queue.pending() > 0) {
                 Thread.onSpinWait();
             }
             for (int key = 0; key < KEYS; key++) {

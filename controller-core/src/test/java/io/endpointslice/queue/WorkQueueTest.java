@@ -45,7 +45,7 @@ final class WorkQueueTest {
         queue.add("a");
         queue.done("a");
         assertThat(drain()).containsExactly("a");
-        assertThat(queue.isIdle()).isTrue();
+        assertThat(queue.pending()).isZero();
     }
 
     @Test
@@ -85,7 +85,7 @@ final class WorkQueueTest {
         queue.add("a");
         assertThat(drain()).containsExactly("a");
         assertThat(time.elapsed()).isEqualTo(Duration.ZERO);
-        assertThat(queue.isIdle()).isTrue();
+        assertThat(queue.pending()).isZero();
     }
 
     @Test
@@ -93,7 +93,7 @@ final class WorkQueueTest {
         queue.add("a");
         queue.addAfter("a", SECOND);
         assertThat(drain()).containsExactly("a");
-        assertThat(queue.isIdle()).isTrue();
+        assertThat(queue.pending()).isZero();
     }
 
     @Test

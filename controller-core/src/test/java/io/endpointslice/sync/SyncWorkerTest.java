@@ -92,7 +92,7 @@ final class SyncWorkerTest {
             assertThat(log.stackTraces()).isEqualTo(1);
         }
         assertThat(syncedAtSecond).containsExactly(0L, 1L);
-        assertThat(queue.isIdle()).isTrue();
+        assertThat(queue.pending()).isZero();
     }
 
     @Test
