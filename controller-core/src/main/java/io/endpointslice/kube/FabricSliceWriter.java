@@ -1,6 +1,6 @@
 package io.endpointslice.kube;
 
-import io.endpointslice.model.SliceMeta;
+import io.endpointslice.model.Metadata;
 import io.endpointslice.plan.SliceWrite;
 import io.endpointslice.sync.SliceWriter;
 import io.endpointslice.sync.WriteResult;
@@ -75,7 +75,7 @@ public final class FabricSliceWriter implements SliceWriter {
     }
 
     private HttpRequest request(SliceWrite write) {
-        SliceMeta meta = write.slice().meta();
+        Metadata meta = write.slice().meta();
         String collection = server + "apis/discovery.k8s.io/v1/namespaces/" + meta.namespace() + "/endpointslices";
         HttpRequest.Builder request = http.newHttpRequestBuilder().timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         if (write instanceof SliceWrite.Delete) {
@@ -89,7 +89,7 @@ public final class FabricSliceWriter implements SliceWriter {
                 : request.uri(collection).post(JSON, body).build();
     }
 
-    private static DeleteOptions preconditions(SliceMeta meta) {
+    private static DeleteOptions preconditions(Metadata meta) {
         return new DeleteOptionsBuilder()
                 .withNewPreconditions(meta.resourceVersion(), meta.uid())
                 .build();

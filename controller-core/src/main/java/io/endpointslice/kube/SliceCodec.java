@@ -10,10 +10,10 @@ import io.endpointslice.model.Conditions;
 import io.endpointslice.model.Endpoint;
 import io.endpointslice.model.EndpointPort;
 import io.endpointslice.model.Hints;
+import io.endpointslice.model.Metadata;
 import io.endpointslice.model.OwnerReference;
 import io.endpointslice.model.PortList;
 import io.endpointslice.model.Slice;
-import io.endpointslice.model.SliceMeta;
 import io.endpointslice.model.TargetRef;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -63,8 +63,8 @@ public final class SliceCodec {
                 .build();
     }
 
-    private static SliceMeta fromApi(ObjectMeta meta) {
-        return new SliceMeta(
+    private static Metadata fromApi(ObjectMeta meta) {
+        return new Metadata(
                 text(meta.getNamespace()),
                 text(meta.getName()),
                 text(meta.getGenerateName()),
@@ -78,7 +78,7 @@ public final class SliceCodec {
                 meta.getDeletionTimestamp() != null);
     }
 
-    private static ObjectMeta toApi(SliceMeta meta) {
+    private static ObjectMeta toApi(Metadata meta) {
         return new ObjectMetaBuilder()
                 .withNamespace(meta.namespace())
                 .withName(unset(meta.name()))

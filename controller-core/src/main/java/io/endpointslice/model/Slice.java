@@ -3,7 +3,7 @@ package io.endpointslice.model;
 import com.google.common.collect.ImmutableList;
 
 /** One EndpointSlice. */
-public record Slice(SliceMeta meta, AddressType addressType, PortList ports, ImmutableList<Endpoint> endpoints) {
+public record Slice(Metadata meta, AddressType addressType, PortList ports, ImmutableList<Endpoint> endpoints) {
     /** {@code metadata.name}; empty for a slice that is to be created. */
     public String name() {
         return meta.name();

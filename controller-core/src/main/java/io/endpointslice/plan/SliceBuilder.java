@@ -7,11 +7,11 @@ import io.endpointslice.mapping.TriggerAnnotation;
 import io.endpointslice.model.AddressType;
 import io.endpointslice.model.Endpoint;
 import io.endpointslice.model.Hinting;
+import io.endpointslice.model.Metadata;
 import io.endpointslice.model.OwnerReference;
 import io.endpointslice.model.PortList;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.Slice;
-import io.endpointslice.model.SliceMeta;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -43,7 +43,7 @@ final class SliceBuilder {
     }
 
     Slice create(AddressType type, PortList ports, ImmutableList<Endpoint> endpoints) {
-        SliceMeta meta = new SliceMeta(
+        Metadata meta = new Metadata(
                 service.key().namespace(),
                 "",
                 generateName(service.key().name()),
@@ -60,7 +60,7 @@ final class SliceBuilder {
     }
 
     Slice update(Slice slice, PortList ports, ImmutableList<Endpoint> endpoints) {
-        SliceMeta meta =
+        Metadata meta =
                 slice.meta().with(labels, TriggerAnnotation.on(slice.meta().annotations(), triggerTime));
         return new Slice(meta, slice.addressType(), ports, endpoints);
     }

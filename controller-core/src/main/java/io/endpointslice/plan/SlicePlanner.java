@@ -58,7 +58,7 @@ public final class SlicePlanner {
         drafting.deleteOtherTypes(desired.groups().keySet());
         ImmutableList<SliceWrite> writes = WriteOrder.of(drafting.writes);
         PlanCheck.check(snapshot, desired, writes, cap, !service.deleting());
-        return new SyncPlan(service.key(), writes, desired.notes(), drafting.least);
+        return new SyncPlan(service.key(), writes, desired.notes(), ImmutableList.of(), drafting.least);
     }
 
     /** A Service that is being deleted gets no new slices (E14), so what stands above the cap has to stay where it is. */

@@ -3,18 +3,18 @@ package io.endpointslice.plan;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableSortedSet;
+import io.endpointslice.model.Metadata;
 import io.endpointslice.model.Slice;
 
 /** One write of one EndpointSlice. */
-public sealed interface SliceWrite {
-    /** Why, in the order of {@link Reason}; never empty. */
-    ImmutableSortedSet<Reason> reasons();
-
-    /** {@code create}, {@code update} or {@code delete}. */
-    String verb();
-
+public sealed interface SliceWrite extends Write {
     /** The slice as it is after the write; for a delete, as it was before. */
     Slice slice();
+
+    @Override
+    default Metadata meta() {
+        return slice().meta();
+    }
 
     /**
      * A new slice.

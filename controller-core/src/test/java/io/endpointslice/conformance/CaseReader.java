@@ -11,7 +11,7 @@ import com.google.common.collect.ImmutableMultiset;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import io.endpointslice.conformance.ConformanceCase.Expected;
-import io.endpointslice.conformance.ConformanceCase.Metadata;
+import io.endpointslice.conformance.ConformanceCase.Ownership;
 import io.endpointslice.kube.FactsReader;
 import io.endpointslice.kube.SliceCodec;
 import io.endpointslice.model.Conditions;
@@ -92,7 +92,7 @@ final class CaseReader {
                 mostWrites,
                 groups.build(),
                 elements(expected.path("endpointSlices"))
-                        .map(slice -> Metadata.of(slice(slice).meta()))
+                        .map(slice -> Ownership.of(slice(slice).meta()))
                         .collect(toImmutableSet()));
     }
 

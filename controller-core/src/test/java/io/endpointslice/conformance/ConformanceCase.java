@@ -4,12 +4,12 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
+import io.endpointslice.model.Metadata;
 import io.endpointslice.model.NodeFacts;
 import io.endpointslice.model.OwnerReference;
 import io.endpointslice.model.PodFacts;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.Slice;
-import io.endpointslice.model.SliceMeta;
 
 /**
  * One recorded case.
@@ -40,15 +40,15 @@ record ConformanceCase(
             boolean error,
             int mostWrites,
             ImmutableSortedMap<SliceGroup.Key, SliceGroup> groups,
-            ImmutableSet<Metadata> metadata) {}
+            ImmutableSet<Ownership> metadata) {}
 
     /** The metadata of a slice without what the API server makes up. */
-    record Metadata(
+    record Ownership(
             ImmutableMap<String, String> labels,
             ImmutableMap<String, String> annotations,
             ImmutableList<OwnerReference> owners) {
-        static Metadata of(SliceMeta meta) {
-            return new Metadata(meta.labels(), meta.annotations(), meta.owners());
+        static Ownership of(Metadata meta) {
+            return new Ownership(meta.labels(), meta.annotations(), meta.owners());
         }
     }
 }

@@ -12,7 +12,7 @@ import com.google.common.collect.Multisets;
 import io.endpointslice.config.ControllerConfig;
 import io.endpointslice.config.PackingPolicyName;
 import io.endpointslice.conformance.ConformanceCase.Expected;
-import io.endpointslice.conformance.ConformanceCase.Metadata;
+import io.endpointslice.conformance.ConformanceCase.Ownership;
 import io.endpointslice.fixtures.SliceStore;
 import io.endpointslice.model.KubernetesNames;
 import io.endpointslice.model.PodFacts;
@@ -133,10 +133,10 @@ record Outcome(
         if (!groups.isEmpty()) {
             differences.put(Aspect.GROUPS, groups);
         }
-        ImmutableSet<Metadata> metadata = after.values().stream()
+        ImmutableSet<Ownership> metadata = after.values().stream()
                 .filter(slice ->
                         slice.meta().namespace().equals(given.service().key().namespace()))
-                .map(slice -> Metadata.of(slice.meta()))
+                .map(slice -> Ownership.of(slice.meta()))
                 .collect(toImmutableSet());
         if (!metadata.equals(expected.metadata())) {
             differences.put(Aspect.METADATA, "ours " + metadata + "\nreference " + expected.metadata());

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableSortedSet;
 import io.endpointslice.fixtures.MockApi;
 import io.endpointslice.fixtures.SliceFixture;
+import io.endpointslice.model.Metadata;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.Slice;
-import io.endpointslice.model.SliceMeta;
 import io.endpointslice.plan.Reason;
 import io.endpointslice.plan.SliceWrite;
 import io.endpointslice.sync.WriteResult;
@@ -281,8 +281,8 @@ class FabricSliceWriterTest {
         if (!name.isEmpty()) {
             return slice;
         }
-        SliceMeta meta = slice.meta();
-        SliceMeta unnamed = new SliceMeta(
+        Metadata meta = slice.meta();
+        Metadata unnamed = new Metadata(
                 meta.namespace(),
                 "",
                 meta.generateName(),

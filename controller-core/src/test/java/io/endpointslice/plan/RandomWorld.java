@@ -7,12 +7,12 @@ import io.endpointslice.fixtures.PodFixture;
 import io.endpointslice.fixtures.SliceStore;
 import io.endpointslice.model.AddressType;
 import io.endpointslice.model.Endpoint;
+import io.endpointslice.model.Metadata;
 import io.endpointslice.model.NodeFacts;
 import io.endpointslice.model.PodFacts;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceSnapshot;
 import io.endpointslice.model.Slice;
-import io.endpointslice.model.SliceMeta;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -171,8 +171,8 @@ final class RandomWorld {
     }
 
     private static Slice ofOlderService(Slice slice) {
-        SliceMeta meta = slice.meta();
-        SliceMeta older = new SliceMeta(
+        Metadata meta = slice.meta();
+        Metadata older = new Metadata(
                 meta.namespace(),
                 meta.name(),
                 meta.generateName(),

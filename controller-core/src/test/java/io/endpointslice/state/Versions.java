@@ -1,8 +1,8 @@
 package io.endpointslice.state;
 
 import com.google.common.collect.ImmutableMap;
+import io.endpointslice.model.Metadata;
 import io.endpointslice.model.Slice;
-import io.endpointslice.model.SliceMeta;
 
 /** The same slice at another version, as an API server would hand it out. */
 final class Versions {
@@ -27,12 +27,12 @@ final class Versions {
                 .putAll(slice.meta().labels())
                 .put(key, value)
                 .buildKeepingLast();
-        SliceMeta meta = slice.meta();
+        Metadata meta = slice.meta();
         return with(slice, meta.uid(), meta.generation(), meta.resourceVersion(), labels, meta.deleting());
     }
 
     static Slice deleting(Slice slice) {
-        SliceMeta meta = slice.meta();
+        Metadata meta = slice.meta();
         return with(slice, meta.uid(), meta.generation(), meta.resourceVersion(), meta.labels(), true);
     }
 
@@ -43,7 +43,7 @@ final class Versions {
             String resourceVersion,
             ImmutableMap<String, String> labels,
             boolean deleting) {
-        SliceMeta meta = new SliceMeta(
+        Metadata meta = new Metadata(
                 slice.meta().namespace(),
                 slice.meta().name(),
                 slice.meta().generateName(),

@@ -1,8 +1,8 @@
 package io.endpointslice.sync;
 
 import com.google.common.collect.ImmutableList;
+import io.endpointslice.model.Metadata;
 import io.endpointslice.model.Slice;
-import io.endpointslice.model.SliceMeta;
 import io.endpointslice.plan.SliceWrite;
 import io.endpointslice.state.ClusterState;
 import java.util.ArrayDeque;
@@ -65,9 +65,9 @@ final class FakeApi implements SliceWriter {
 
     private Slice stored(Slice slice) {
         version++;
-        SliceMeta old = slice.meta();
+        Metadata old = slice.meta();
         boolean created = slice.name().isEmpty();
-        SliceMeta meta = new SliceMeta(
+        Metadata meta = new Metadata(
                 old.namespace(),
                 created ? old.generateName() + version : old.name(),
                 old.generateName(),

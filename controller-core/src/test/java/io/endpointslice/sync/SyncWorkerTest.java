@@ -117,6 +117,6 @@ final class SyncWorkerTest {
             queue.shutDown();
         }
         SliceWrite write = new SliceWrite.Delete(slice(WEB, "web-1").build(), ImmutableSortedSet.of(Reason.PORTS_GONE));
-        return new SyncPlan(KEY, ImmutableList.of(write), ImmutableList.of(), 1);
+        return new SyncPlan(KEY, ImmutableList.of(write), ImmutableList.of(), ImmutableList.of(), 1);
     }
 }

@@ -7,11 +7,11 @@ import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.Multimaps;
 import io.endpointslice.config.ControllerConfig;
 import io.endpointslice.model.KubernetesNames;
+import io.endpointslice.model.Metadata;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.model.ServiceSnapshot;
 import io.endpointslice.model.Slice;
-import io.endpointslice.model.SliceMeta;
 import io.endpointslice.plan.SlicePlanner;
 import io.endpointslice.plan.SliceWrite;
 import io.endpointslice.plan.SyncPlan;
@@ -41,7 +41,7 @@ public final class ClusterPlanner {
                         .collect(toImmutableList()),
                 slice -> new ServiceKey(slice.meta().namespace(), serviceName(slice)));
         for (SliceObject slice : objects.slices()) {
-            SliceMeta meta = slice.slice().meta();
+            Metadata meta = slice.slice().meta();
             names.take(meta.namespace(), meta.name());
             byName.put(key(slice.slice()), slice);
         }

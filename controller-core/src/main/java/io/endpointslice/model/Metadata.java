@@ -4,12 +4,12 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 
 /**
- * The metadata of an EndpointSlice that has to be kept or compared.
+ * The metadata of an EndpointSlice or Endpoints object that has to be kept or compared.
  *
- * @param name empty for a slice that is to be created: the API server makes one from {@code generateName}
+ * @param name empty for an object that is to be created: the API server makes one from {@code generateName}
  * @param generateName empty if unset
- * @param uid empty for a slice that is to be created
- * @param resourceVersion the precondition of an update; empty for a slice that is to be created
+ * @param uid empty for an object that is to be created
+ * @param resourceVersion the precondition of an update; empty for an object that is to be created
  * @param generation 0 if unknown
  * @param labels as they stand, reserved ones included
  * @param annotations as they stand
@@ -17,7 +17,7 @@ import com.google.common.collect.ImmutableMap;
  * @param finalizers kept as they are
  * @param deleting the deletionTimestamp is set
  */
-public record SliceMeta(
+public record Metadata(
         String namespace,
         String name,
         String generateName,
@@ -31,8 +31,8 @@ public record SliceMeta(
         boolean deleting) {
 
     /** The same with other labels and annotations. */
-    public SliceMeta with(ImmutableMap<String, String> newLabels, ImmutableMap<String, String> newAnnotations) {
-        return new SliceMeta(
+    public Metadata with(ImmutableMap<String, String> newLabels, ImmutableMap<String, String> newAnnotations) {
+        return new Metadata(
                 namespace,
                 name,
                 generateName,
@@ -47,8 +47,8 @@ public record SliceMeta(
     }
 
     /** The same as an API server has stored it, under a name, a uid and versions that it gave. */
-    public SliceMeta storedAs(String newName, String newUid, String newResourceVersion, long newGeneration) {
-        return new SliceMeta(
+    public Metadata storedAs(String newName, String newUid, String newResourceVersion, long newGeneration) {
+        return new Metadata(
                 namespace,
                 newName,
                 generateName,

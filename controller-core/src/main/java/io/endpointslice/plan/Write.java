@@ -1,0 +1,16 @@
+package io.endpointslice.plan;
+
+import com.google.common.collect.ImmutableSortedSet;
+import io.endpointslice.model.Metadata;
+
+/** One write of one object. */
+public sealed interface Write permits SliceWrite, EndpointsWrite {
+    /** Why, in the order of {@link Reason}; never empty. */
+    ImmutableSortedSet<Reason> reasons();
+
+    /** {@code create}, {@code update} or {@code delete}. */
+    String verb();
+
+    /** The metadata of the object as it is after the write; for a delete, as it was before. */
+    Metadata meta();
+}
