@@ -1,8 +1,9 @@
 package io.endpointslice.kube;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
-import static io.endpointslice.kube.Unset.map;
+import static io.endpointslice.kube.Unset.list;
 import static io.endpointslice.kube.Unset.text;
+import static io.endpointslice.kube.Unset.unset;
 
 import com.google.common.collect.ImmutableList;
 import io.endpointslice.model.AddressType;
@@ -10,16 +11,8 @@ import io.endpointslice.model.Conditions;
 import io.endpointslice.model.Endpoint;
 import io.endpointslice.model.EndpointPort;
 import io.endpointslice.model.Hints;
-import io.endpointslice.model.Metadata;
-import io.endpointslice.model.OwnerReference;
 import io.endpointslice.model.PortList;
 import io.endpointslice.model.Slice;
-import io.endpointslice.model.TargetRef;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.ObjectReference;
-import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointConditions;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointHints;
@@ -45,7 +38,7 @@ public final class SliceCodec {
      */
     public static Slice fromApi(EndpointSlice object) {
         return new Slice(
-                fromApi(object.getMetadata()),
+                MetadataCodec.fromApi(object.getMetadata()),
                 AddressType.of(text(object.getAddressType())),
                 new PortList(list(object.getPorts()).stream()
                         .map(SliceCodec::fromApi)
@@ -56,61 +49,10 @@ public final class SliceCodec {
     /** The API object that is sent to create or update the slice. */
     public static EndpointSlice toApi(Slice slice) {
         return new EndpointSliceBuilder()
-                .withMetadata(toApi(slice.meta()))
+                .withMetadata(MetadataCodec.toApi(slice.meta()))
                 .withAddressType(slice.addressType().apiName())
                 .withPorts(slice.ports().ports().stream().map(SliceCodec::toApi).collect(toImmutableList()))
                 .withEndpoints(slice.endpoints().stream().map(SliceCodec::toApi).collect(toImmutableList()))
-                .build();
-    }
-
-    private static Metadata fromApi(ObjectMeta meta) {
-        return new Metadata(
-                text(meta.getNamespace()),
-                text(meta.getName()),
-                text(meta.getGenerateName()),
-                text(meta.getUid()),
-                text(meta.getResourceVersion()),
-                meta.getGeneration() == null ? 0 : meta.getGeneration(),
-                map(meta.getLabels()),
-                map(meta.getAnnotations()),
-                meta.getOwnerReferences().stream().map(SliceCodec::fromApi).collect(toImmutableList()),
-                ImmutableList.copyOf(meta.getFinalizers()),
-                meta.getDeletionTimestamp() != null);
-    }
-
-    private static ObjectMeta toApi(Metadata meta) {
-        return new ObjectMetaBuilder()
-                .withNamespace(meta.namespace())
-                .withName(unset(meta.name()))
-                .withGenerateName(unset(meta.generateName()))
-                .withUid(unset(meta.uid()))
-                .withResourceVersion(unset(meta.resourceVersion()))
-                .withLabels(meta.labels())
-                .withAnnotations(meta.annotations().isEmpty() ? null : meta.annotations())
-                .withOwnerReferences(
-                        meta.owners().stream().map(SliceCodec::toApi).collect(toImmutableList()))
-                .withFinalizers(meta.finalizers())
-                .build();
-    }
-
-    private static OwnerReference fromApi(io.fabric8.kubernetes.api.model.OwnerReference owner) {
-        return new OwnerReference(
-                text(owner.getApiVersion()),
-                text(owner.getKind()),
-                text(owner.getName()),
-                text(owner.getUid()),
-                Boolean.TRUE.equals(owner.getController()),
-                Boolean.TRUE.equals(owner.getBlockOwnerDeletion()));
-    }
-
-    private static io.fabric8.kubernetes.api.model.OwnerReference toApi(OwnerReference owner) {
-        return new OwnerReferenceBuilder()
-                .withApiVersion(owner.apiVersion())
-                .withKind(owner.kind())
-                .withName(owner.name())
-                .withUid(owner.uid())
-                .withController(owner.controller() ? true : null)
-                .withBlockOwnerDeletion(owner.blockOwnerDeletion() ? true : null)
                 .build();
     }
 
@@ -136,7 +78,7 @@ public final class SliceCodec {
                 ImmutableList.copyOf(endpoint.getAddresses()),
                 text(endpoint.getHostname()),
                 fromApi(endpoint.getConditions()),
-                Optional.ofNullable(endpoint.getTargetRef()).map(SliceCodec::fromApi),
+                Optional.ofNullable(endpoint.getTargetRef()).map(MetadataCodec::fromApi),
                 text(endpoint.getNodeName()),
                 text(endpoint.getZone()),
                 fromApi(endpoint.getHints()));
@@ -147,7 +89,7 @@ public final class SliceCodec {
                 .withAddresses(endpoint.addresses())
                 .withHostname(unset(endpoint.hostname()))
                 .withConditions(toApi(endpoint.conditions()))
-                .withTargetRef(endpoint.targetRef().map(SliceCodec::toApi).orElse(null))
+                .withTargetRef(endpoint.targetRef().map(MetadataCodec::toApi).orElse(null))
                 .withNodeName(unset(endpoint.nodeName()))
                 .withZone(unset(endpoint.zone()))
                 .withHints(toApi(endpoint.hints()))
@@ -174,27 +116,6 @@ public final class SliceCodec {
                 conditions.terminating().orElse(null));
     }
 
-    private static TargetRef fromApi(ObjectReference ref) {
-        return new TargetRef(
-                text(ref.getApiVersion()),
-                text(ref.getKind()),
-                text(ref.getNamespace()),
-                text(ref.getName()),
-                text(ref.getUid()),
-                text(ref.getFieldPath()));
-    }
-
-    private static ObjectReference toApi(TargetRef ref) {
-        return new ObjectReferenceBuilder()
-                .withApiVersion(unset(ref.apiVersion()))
-                .withKind(unset(ref.kind()))
-                .withNamespace(unset(ref.namespace()))
-                .withName(unset(ref.name()))
-                .withUid(unset(ref.uid()))
-                .withFieldPath(unset(ref.fieldPath()))
-                .build();
-    }
-
     private static Hints fromApi(@Nullable EndpointHints hints) {
         if (hints == null) {
             return Hints.NONE;
@@ -214,14 +135,5 @@ public final class SliceCodec {
                 .withForZones(zones)
                 .withForNodes(nodes)
                 .build();
-    }
-
-    /** An API server writes the ports and the endpoints of a placeholder (E13) as null. */
-    private static <T> List<T> list(@Nullable List<T> list) {
-        return list == null ? ImmutableList.of() : list;
-    }
-
-    private static @Nullable String unset(String value) {
-        return value.isEmpty() ? null : value;
     }
 }

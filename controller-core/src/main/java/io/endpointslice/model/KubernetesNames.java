@@ -17,6 +17,30 @@ public final class KubernetesNames {
     /** Annotation of a slice: when the change happened that led to its last write (E15). */
     public static final String TRIGGER_TIME_ANNOTATION = "endpoints.kubernetes.io/last-change-trigger-time";
 
+    /** Value of {@link #MANAGED_BY_LABEL} for slices that mirror a hand-written Endpoints object (M3). */
+    public static final String MIRRORING_CONTROLLER = "endpointslicemirroring-controller.k8s.io";
+
+    /** Label of an Endpoints object: the controller that writes it (L4). */
+    public static final String ENDPOINTS_MANAGED_BY_LABEL = "endpoints.kubernetes.io/managed-by";
+
+    /** Value of {@link #ENDPOINTS_MANAGED_BY_LABEL} for Services with a selector. */
+    public static final String ENDPOINTS_CONTROLLER = "endpoint-controller";
+
+    /** Annotation of an Endpoints object that does not hold all addresses (L5). */
+    public static final String OVER_CAPACITY_ANNOTATION = "endpoints.kubernetes.io/over-capacity";
+
+    /** Value of {@link #OVER_CAPACITY_ANNOTATION}. */
+    public static final String TRUNCATED = "truncated";
+
+    /** Annotation of an Endpoints object that is a lock of leader election, and nothing else (L1, M1). */
+    public static final String LEADER_ANNOTATION = "control-plane.alpha.kubernetes.io/leader";
+
+    /** Label of an Endpoints object: {@code "true"} keeps it from being mirrored (M1). */
+    public static final String SKIP_MIRROR_LABEL = "endpointslice.kubernetes.io/skip-mirror";
+
+    /** Annotation in which kubectl keeps what was applied; it is not mirrored (M3). */
+    public static final String LAST_APPLIED_ANNOTATION = "kubectl.kubernetes.io/last-applied-configuration";
+
     /** Label of a Node: its zone. */
     public static final String ZONE_LABEL = "topology.kubernetes.io/zone";
 
