@@ -1,5 +1,8 @@
 package io.endpointslice.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
 import io.fabric8.kubeapitest.KubeAPITestException;
 import io.fabric8.kubeapitest.Utils;
@@ -12,11 +15,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A real kube-apiserver with an etcd of its own, and no controllers: nothing creates or deletes objects but the tests and
@@ -26,6 +31,8 @@ import java.util.Optional;
 final class ApiServer implements AutoCloseable {
     private static final String VERSION = "1.37.*";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** One of the names that kube-api-test certifies. */
+    private static final String CERTIFICATE_NAME = "kubernetes";
 
     private final Path folder;
     private final Binaries programs;
@@ -33,12 +40,14 @@ final class ApiServer implements AutoCloseable {
     private final ServerProcess etcd;
     private final int etcdPort;
     private final int port;
+    private final ImmutableList<String> flags;
     private final Path kubeconfig;
     private final KubernetesClient client;
     private Optional<ServerProcess> running = Optional.empty();
 
-    private ApiServer(BinaryManager binaries, Path folder) throws IOException {
+    private ApiServer(BinaryManager binaries, Path folder, ImmutableList<String> flags) throws IOException {
         this.folder = folder;
+        this.flags = flags;
         programs = binaries.binaries();
         certificates = new CertManager(folder.toString());
         certificates.createCertificatesIfNeeded();
@@ -51,13 +60,13 @@ final class ApiServer implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::killAll));
     }
 
-    /** Starts etcd and the API server, and waits until the API server is ready. */
-    static ApiServer start() {
+    /** Starts etcd and the API server, with flags that win over the usual ones, and waits until the API server is ready. */
+    static ApiServer start(String... flags) {
         BinaryManager binaries = findPrograms();
         try {
             Path work = Files.createDirectories(Path.of(System.getProperty("e2e.workDir", "target/e2e-servers")));
             ApiServer server = new ApiServer(
-                    binaries, Files.createTempDirectory(work, "api-").toAbsolutePath());
+                    binaries, Files.createTempDirectory(work, "api-").toAbsolutePath(), ImmutableList.copyOf(flags));
             server.startApiServer();
             return server;
         } catch (IOException e) {
@@ -84,7 +93,29 @@ final class ApiServer implements AutoCloseable {
         return kubeconfig;
     }
 
-    /** A folder that is deleted with the server. */
+    /** Writes a kubeconfig file, as {@link #kubeconfig}, for those who reach the API server at another address. */
+    Path kubeconfig(String host) {
+        try {
+            String other = Files.readString(kubeconfig)
+                    .replace(
+                            "server: https://127.0.0.1:",
+                            "tls-server-name: " + CERTIFICATE_NAME + "\n      server: https://" + host + ":");
+            return Files.writeString(folder.resolve("kubeconfig-" + host), other);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The path of another program of the control plane. */
+    String program(String name) {
+        Path path = programs.getApiServer().toPath().resolveSibling(name);
+        assertThat(path)
+                .as("%s: install Go 1.26 and run e2e/control-plane/install.sh", name)
+                .isExecutable();
+        return path.toString();
+    }
+
+    /** A folder for logs and what else belongs to the server. */
     Path folder() {
         return folder;
     }
@@ -148,7 +179,7 @@ final class ApiServer implements AutoCloseable {
     }
 
     private List<String> command() {
-        return List.of(
+        List<String> usual = List.of(
                 programs.getApiServer().getPath(),
                 "--etcd-servers=http://127.0.0.1:" + etcdPort,
                 "--bind-address=127.0.0.1",
@@ -166,6 +197,7 @@ final class ApiServer implements AutoCloseable {
                 "--service-account-signing-key-file=" + certificates.getAPIServerKeyPath(),
                 "--disable-admission-plugins=ServiceAccount", // no controller makes the accounts that it asks for
                 "--service-cluster-ip-range=10.64.0.0/16,fd00:10:64::/112");
+        return Stream.concat(usual.stream(), flags.stream()).toList();
     }
 
     private boolean isReady() {

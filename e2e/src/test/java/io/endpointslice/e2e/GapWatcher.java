@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * P3 from outside: once an endpoint has been published as ready, it stays so in some slice after every event, unless the
- * test has excused its Pod beforehand, because it is about to make it unready, end it, or take it out of the Service.
+ * P3 from outside: once an endpoint has been published as ready, it stays so in some slice after every event, or in
+ * whatever else is looked at, unless the test has excused its Pod beforehand, because it is about to make it unready, end
+ * it, or take it out of the Service.
  */
 final class GapWatcher {
     private final Set<Published> published = new HashSet<>();
@@ -20,7 +21,7 @@ final class GapWatcher {
     private final List<String> findings = new ArrayList<>();
 
     /** A Pod that is reachable by a Service at an address of that type. */
-    private record Published(String service, String addressType, String pod) {}
+    record Published(String service, String addressType, String pod) {}
 
     /** Empty service: whatever the Service. */
     private record Excuse(String pod, Optional<String> service) {}
@@ -44,10 +45,15 @@ final class GapWatcher {
     synchronized void see(Collection<EndpointSlice> slices, String event) {
         Set<Published> now = new HashSet<>();
         slices.forEach(slice -> addReady(slice, now));
+        see(now, event);
+    }
+
+    /** Looks at what is published after an event. */
+    synchronized void see(Set<Published> now, String event) {
         published.removeAll(now);
         for (Published gone : published) {
             if (!isExcused(gone)) {
-                findings.add(gone + " is in no slice after " + event);
+                findings.add(gone + " is missing after " + event);
             }
         }
         published.clear();

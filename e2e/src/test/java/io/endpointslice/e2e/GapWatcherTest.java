@@ -21,7 +21,7 @@ final class GapWatcherTest {
         see(slice("web", "b"));
         see(slice("web", "b"));
 
-        assertThat(gaps.findings()).singleElement().asString().contains("pod=a").contains("is in no slice after event");
+        assertThat(gaps.findings()).singleElement().asString().contains("pod=a").contains("is missing after event");
     }
 
     @Test
