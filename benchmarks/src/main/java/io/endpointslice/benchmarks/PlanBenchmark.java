@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.endpointslice.config.ControllerConfig;
 import io.endpointslice.model.AddressType;
-import io.endpointslice.model.Hinting;
 import io.endpointslice.model.NodeFacts;
 import io.endpointslice.model.PodFacts;
 import io.endpointslice.model.PodKey;
@@ -75,7 +74,7 @@ public class PlanBenchmark {
     private static ServiceSnapshot snapshot(int pods, int notReady, ImmutableList<Slice> slices) {
         ImmutableMap.Builder<String, NodeFacts> nodes = ImmutableMap.builder();
         for (int i = 0; i < 60; i++) {
-            nodes.put("node-" + i, new NodeFacts("node-" + i, "zone-" + i % 3));
+            nodes.put("node-" + i, new NodeFacts("node-" + i, "zone-" + i % 3, true, false, 4_000));
         }
         ImmutableList.Builder<PodFacts> facts = ImmutableList.builder();
         for (int i = 0; i < pods; i++) {
@@ -97,7 +96,8 @@ public class PlanBenchmark {
                 ImmutableList.of(new ServicePort("http", "TCP", new TargetPort.Numbered(8080), Optional.empty())),
                 Optional.empty(),
                 false,
-                Hinting.NONE);
+                false,
+                "");
     }
 
     private static PodFacts pod(int i, boolean ready) {

@@ -8,7 +8,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.endpointslice.model.AddressType;
 import io.endpointslice.model.ContainerPort;
-import io.endpointslice.model.Hinting;
 import io.endpointslice.model.KubernetesNames;
 import io.endpointslice.model.NodeFacts;
 import io.endpointslice.model.PodFacts;
@@ -20,14 +19,17 @@ import io.endpointslice.model.TargetPort;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceSpec;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -59,7 +61,8 @@ public final class FactsReader {
                 spec.getPorts().stream().map(FactsReader::servicePort).collect(toImmutableList()),
                 instant(meta.getCreationTimestamp()),
                 meta.getDeletionTimestamp() != null,
-                hinting(map(meta.getAnnotations()), text(spec.getTrafficDistribution())));
+                isTopologyAuto(map(meta.getAnnotations())),
+                text(spec.getTrafficDistribution()));
     }
 
     public static PodFacts pod(Pod pod) {
@@ -85,9 +88,33 @@ public final class FactsReader {
     }
 
     public static NodeFacts node(Node node) {
+        ImmutableMap<String, String> labels = map(node.getMetadata().getLabels());
+        NodeStatus status = node.getStatus() == null ? new NodeStatus() : node.getStatus();
         return new NodeFacts(
                 text(node.getMetadata().getName()),
-                map(node.getMetadata().getLabels()).getOrDefault(KubernetesNames.ZONE_LABEL, ""));
+                labels.getOrDefault(KubernetesNames.ZONE_LABEL, ""),
+                isReady(status),
+                KubernetesNames.CONTROL_PLANE_LABELS.stream().anyMatch(labels::containsKey),
+                milliCpu(status.getAllocatable()));
+    }
+
+    private static boolean isReady(NodeStatus status) {
+        return status.getConditions().stream()
+                .filter(condition -> "Ready".equals(condition.getType()))
+                .findFirst()
+                .filter(condition -> "True".equals(condition.getStatus()))
+                .isPresent();
+    }
+
+    /** Rounded up, so that any CPU is some. */
+    private static long milliCpu(@Nullable Map<String, Quantity> allocatable) {
+        Quantity cpu = allocatable == null ? null : allocatable.get("cpu");
+        return cpu == null
+                ? 0
+                : cpu.getNumericalAmount()
+                        .movePointRight(3)
+                        .setScale(0, RoundingMode.CEILING)
+                        .longValueExact();
     }
 
     /** An API server never sends an empty selector: it stores none. The client shows an absent one as empty. */
@@ -95,19 +122,12 @@ public final class FactsReader {
         return selector == null || selector.isEmpty() ? Optional.empty() : Optional.of(ImmutableMap.copyOf(selector));
     }
 
-    /** An annotation that is set to anything else than Auto leaves it to the trafficDistribution (H2). */
-    private static Hinting hinting(Map<String, String> annotations, String trafficDistribution) {
+    /** Where both annotations stand the older one decides, whatever its value (H2). */
+    private static boolean isTopologyAuto(Map<String, String> annotations) {
         String topologyMode = annotations.getOrDefault(
                 KubernetesNames.TOPOLOGY_HINTS_ANNOTATION,
                 annotations.getOrDefault(KubernetesNames.TOPOLOGY_MODE_ANNOTATION, ""));
-        if (topologyMode.equals("Auto") || topologyMode.equals("auto")) {
-            return Hinting.TOPOLOGY_AUTO;
-        }
-        return switch (trafficDistribution) {
-            case "PreferClose", "PreferSameZone" -> Hinting.SAME_ZONE;
-            case "PreferSameNode" -> Hinting.SAME_NODE;
-            default -> Hinting.NONE;
-        };
+        return topologyMode.equals("Auto") || topologyMode.equals("auto");
     }
 
     private static Stream<AddressType> family(String family) {

@@ -7,6 +7,7 @@ import io.endpointslice.hints.TrafficHints;
 import io.endpointslice.model.AddressType;
 import io.endpointslice.model.Conditions;
 import io.endpointslice.model.Endpoint;
+import io.endpointslice.model.Hinting;
 import io.endpointslice.model.Hints;
 import io.endpointslice.model.NodeFacts;
 import io.endpointslice.model.PodFacts;
@@ -44,6 +45,9 @@ public final class EndpointMapper {
                 .filter(SliceLabels.RESERVED::contains)
                 .sorted()
                 .forEach(key -> notes.add(new MappingNote.ReservedLabel(key)));
+        if (service.hinting() == Hinting.NONE && !service.trafficDistribution().isEmpty()) {
+            notes.add(new MappingNote.UnknownTrafficDistribution(service.trafficDistribution()));
+        }
         pods.stream()
                 .filter(pod -> !pod.terminal() && !pod.ips().isEmpty())
                 .sorted(Comparator.comparing(pod -> pod.key().name()))

@@ -38,6 +38,20 @@ public sealed interface MappingNote {
         }
     }
 
+    /** The Service's trafficDistribution is none that this controller knows; no hints are given for it (H1). */
+    record UnknownTrafficDistribution(String value) implements MappingNote {
+        @Override
+        public String message() {
+            return "trafficDistribution '" + value
+                    + "' is ignored: it is none of PreferClose, PreferSameZone, PreferSameNode";
+        }
+
+        @Override
+        public boolean failsSync() {
+            return false;
+        }
+    }
+
     /** The Service carries a label that is reserved for slices; it is not copied (E10). */
     record ReservedLabel(String key) implements MappingNote {
         @Override

@@ -1,5 +1,7 @@
 package io.endpointslice.model;
 
+import com.google.common.collect.ImmutableList;
+
 /** Names that the Kubernetes API fixes: label keys, annotation keys and values. */
 public final class KubernetesNames {
     /** Label of a slice: the Service that it belongs to. */
@@ -43,6 +45,10 @@ public final class KubernetesNames {
 
     /** Label of a Node: its zone. */
     public static final String ZONE_LABEL = "topology.kubernetes.io/zone";
+
+    /** Labels of a Node that keep it out of the zones' CPU, whatever their value (H2). */
+    public static final ImmutableList<String> CONTROL_PLANE_LABELS =
+            ImmutableList.of("node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master");
 
     /** Annotation of a Service: {@code Auto} or {@code auto} asks for hints by the zones' CPU (H2). */
     public static final String TOPOLOGY_MODE_ANNOTATION = "service.kubernetes.io/topology-mode";

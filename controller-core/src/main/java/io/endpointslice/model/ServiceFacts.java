@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param ports spec.ports in their order
  * @param creation metadata.creationTimestamp (E15)
  * @param deleting the deletionTimestamp is set (E14)
- * @param hinting which hints it asks for (H1, H2)
+ * @param topologyAuto the topology annotation is {@code Auto} or {@code auto} (H2)
+ * @param trafficDistribution spec.trafficDistribution as it stands, empty if unset (H1)
  */
 public record ServiceFacts(
         ServiceKey key,
@@ -32,7 +33,8 @@ public record ServiceFacts(
         ImmutableList<ServicePort> ports,
         Optional<Instant> creation,
         boolean deleting,
-        Hinting hinting) {
+        boolean topologyAuto,
+        String trafficDistribution) {
     private static final String NO_CLUSTER_IP = "None";
 
     /** The same Service with that selector; an empty one selects every Pod of the namespace. */
@@ -49,7 +51,20 @@ public record ServiceFacts(
                 ports,
                 creation,
                 deleting,
-                hinting);
+                topologyAuto,
+                trafficDistribution);
+    }
+
+    /** Which hints it asks for. The annotation wins over the trafficDistribution; an unknown one asks for none (H1, H2). */
+    public Hinting hinting() {
+        if (topologyAuto) {
+            return Hinting.TOPOLOGY_AUTO;
+        }
+        return switch (trafficDistribution) {
+            case "PreferClose", "PreferSameZone" -> Hinting.SAME_ZONE;
+            case "PreferSameNode" -> Hinting.SAME_NODE;
+            default -> Hinting.NONE;
+        };
     }
 
     /** Whether the Service is reached by a cluster IP, that is, is not headless. */

@@ -1,9 +1,12 @@
 package io.endpointslice.plan;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
 import io.endpointslice.mapping.MappingNote;
+import io.endpointslice.model.AddressType;
 import io.endpointslice.model.Event;
 import io.endpointslice.model.ServiceKey;
+import io.endpointslice.model.ZoneHints;
 
 /**
  * What one sync of the slices of one Service writes.
@@ -12,14 +15,27 @@ import io.endpointslice.model.ServiceKey;
  * @param notes what the mapping had to leave out
  * @param events what users of the Service should see
  * @param leastWrites the least number of writes that any plan for the same snapshot needs (P2)
+ * @param hints what was made of the topology annotation Auto for each address type; to be remembered for the next sync once
+ *     all writes are made (H4)
  */
 public record SyncPlan(
         ServiceKey service,
         ImmutableList<SliceWrite> writes,
         ImmutableList<MappingNote> notes,
         ImmutableList<Event> events,
-        int leastWrites)
+        int leastWrites,
+        ImmutableSortedMap<AddressType, ZoneHints> hints)
         implements Plan {
+    /** A plan in which the topology annotation Auto plays no part. */
+    public SyncPlan(
+            ServiceKey service,
+            ImmutableList<SliceWrite> writes,
+            ImmutableList<MappingNote> notes,
+            ImmutableList<Event> events,
+            int leastWrites) {
+        this(service, writes, notes, events, leastWrites, ImmutableSortedMap.of());
+    }
+
     /** A plan that writes nothing. */
     public static SyncPlan nothing(ServiceKey service) {
         return new SyncPlan(service, ImmutableList.of(), ImmutableList.of(), ImmutableList.of(), 0);

@@ -17,9 +17,10 @@ final class NodeIndex {
     private final Map<String, NodeFacts> nodes = new HashMap<>();
     private final SetMultimap<String, PodKey> podsOn = HashMultimap.create();
 
-    /** Whether the facts are new. */
+    /** Whether endpoints on the Node may differ now: it was not there, or had another zone. */
     boolean put(NodeFacts node) {
-        return !node.equals(nodes.put(node.name(), node));
+        NodeFacts before = nodes.put(node.name(), node);
+        return before == null || !before.zone().equals(node.zone());
     }
 
     void remove(String name) {

@@ -203,6 +203,26 @@ class EndpointMapperTest {
         }
     }
 
+    @DisplayName(
+            "H1: an unknown trafficDistribution is ignored and said, unless the annotation Auto is there to win over it")
+    @Test
+    void unknownTrafficDistribution() {
+        DesiredEndpoints desired = map(
+                service("web").trafficDistribution("Nearest"),
+                pod("p").ip("10.0.0.1").ready());
+
+        assertThat(only(desired).hints()).isEqualTo(Hints.NONE);
+        assertThat(desired.notes())
+                .containsExactly(new MappingNote.UnknownTrafficDistribution("Nearest"))
+                .noneMatch(MappingNote::failsSync);
+        assertThat(desired.notes().get(0).message()).contains("'Nearest'", "PreferClose");
+        assertThat(map(service("web").trafficDistribution("Nearest").topologyAuto())
+                        .notes())
+                .isEmpty();
+        assertThat(map(service("web").trafficDistribution("PreferClose")).notes())
+                .isEmpty();
+    }
+
     @DisplayName("E8: hostname only when the subdomain is the Service's name")
     @ParameterizedTest(name = "hostname ''{0}'', subdomain ''{1}'' -> ''{2}''")
     @CsvSource({"db-0, web, db-0", "db-0, other, ''", "db-0, '', ''", "'', web, ''"})

@@ -62,4 +62,28 @@ class ServiceFactsTest {
         assertThat(service.hasClusterIp()).isEqualTo(has);
         assertThat(service.isExplicitlyHeadless()).isEqualTo(explicitlyHeadless);
     }
+
+    @DisplayName("H1, H2: the annotation wins over the trafficDistribution; an unknown one asks for no hints")
+    @ParameterizedTest
+    @CsvSource({
+        "'',             NONE",
+        "PreferClose,    SAME_ZONE",
+        "PreferSameZone, SAME_ZONE",
+        "PreferSameNode, SAME_NODE",
+        "preferclose,    NONE",
+        "Nearest,        NONE"
+    })
+    void hinting(String trafficDistribution, Hinting expected) {
+        assertThat(service("web")
+                        .trafficDistribution(trafficDistribution)
+                        .build()
+                        .hinting())
+                .isEqualTo(expected);
+        assertThat(service("web")
+                        .trafficDistribution(trafficDistribution)
+                        .topologyAuto()
+                        .build()
+                        .hinting())
+                .isEqualTo(Hinting.TOPOLOGY_AUTO);
+    }
 }

@@ -130,13 +130,14 @@ final class RandomWorld {
                 facts.ports(),
                 facts.creation(),
                 false,
-                facts.hinting());
+                facts.topologyAuto(),
+                facts.trafficDistribution());
     }
 
     private static ImmutableMap<String, NodeFacts> nodes() {
         ImmutableMap.Builder<String, NodeFacts> nodes = ImmutableMap.builder();
         for (int i = 0; i < NODES; i++) {
-            nodes.put("n" + i, new NodeFacts("n" + i, "zone-" + i % 3));
+            nodes.put("n" + i, Facts.node("n" + i, "zone-" + i % 3));
         }
         return nodes.buildOrThrow();
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.endpointslice.fixtures.PodFixture;
+import io.endpointslice.model.NodeFacts;
 import io.endpointslice.model.PodFacts;
 import io.endpointslice.model.PodKey;
 import io.endpointslice.model.ServiceFacts;
@@ -183,6 +184,10 @@ final class ClusterStateTest {
         assertThat(state.nodeSeen(node("n1", ""))).isEmpty();
         assertThat(state.nodeSeen(node("n1", "z1"))).containsExactly(request(WEB, Cause.NODE));
         assertThat(state.nodeSeen(node("n3", "z1"))).isEmpty();
+        assertThat(state.nodeSeen(new NodeFacts("n1", "z1", false, false, 9_000)))
+                .as("neither readiness nor CPU is in an endpoint")
+                .isEmpty();
+        assertThat(state.nodeSeen(node("n1", "z1"))).isEmpty();
         assertThat(snapshot(WEB).nodes()).isEqualTo(ImmutableMap.of("n1", node("n1", "z1")));
         assertThat(snapshot(API).nodes()).isEmpty();
         assertThat(state.nodeGone("n1")).isEmpty();

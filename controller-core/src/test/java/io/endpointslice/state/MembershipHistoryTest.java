@@ -1,5 +1,6 @@
 package io.endpointslice.state;
 
+import static io.endpointslice.fixtures.Facts.node;
 import static io.endpointslice.fixtures.Facts.pod;
 import static io.endpointslice.fixtures.Facts.service;
 import static io.endpointslice.fixtures.Facts.slice;
@@ -95,7 +96,7 @@ final class MembershipHistoryTest {
                 yield state.podGone(key);
             }
             case 4 -> {
-                NodeFacts node = new NodeFacts("n" + random.nextInt(3), "z" + random.nextInt(2));
+                NodeFacts node = node("n" + random.nextInt(3), "z" + random.nextInt(2));
                 nodes.put(node.name(), node);
                 yield state.nodeSeen(node);
             }
