@@ -39,8 +39,9 @@ final class PackingOptions {
 
     /** The default configuration with these options. */
     ControllerConfig config() {
-        ControllerConfig defaults = ControllerConfig.DEFAULT;
-        return new ControllerConfig(maxEndpointsPerSlice, packing, defaults.concurrentSyncs(), defaults.batchPeriod());
+        return ControllerConfig.DEFAULT
+                .withMaxEndpointsPerSlice(maxEndpointsPerSlice)
+                .withPacking(packing);
     }
 
     private static final class MaxEndpoints implements ITypeConverter<Integer> {

@@ -2,9 +2,10 @@ package io.endpointslice.cli;
 
 import io.endpointslice.config.ConfigException;
 import io.endpointslice.config.ControllerConfig;
-import io.endpointslice.kube.FabricSliceWriter;
+import io.endpointslice.config.ControllerName;
+import io.endpointslice.config.LoopConfig;
+import io.endpointslice.kube.FabricWriter;
 import io.endpointslice.kube.WriteRateLimit;
-import io.endpointslice.plan.SlicePlanner;
 import io.endpointslice.queue.TimeSource;
 import io.endpointslice.runtime.Controller;
 import io.endpointslice.runtime.HealthServer;
@@ -89,8 +90,7 @@ final class RunCommand implements Callable<Integer> {
                         client,
                         namespace,
                         config,
-                        new FabricSliceWriter(client, limit),
-                        new SlicePlanner(config)::plan,
+                        new FabricWriter(client, limit),
                         new WriteLog(),
                         TimeSource.system())) {
             run(
@@ -114,6 +114,7 @@ final class RunCommand implements Callable<Integer> {
                     scope,
                     health.map(server -> ", health on port " + server.port()).orElse(""));
             controller.start();
+            controller.lead();
             new CountDownLatch(1).await();
         } finally {
             Runtime.getRuntime().removeShutdownHook(hook);
@@ -130,9 +131,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private ControllerConfig config() {
-        ControllerConfig packed = packing.config();
         try {
-            return new ControllerConfig(packed.maxEndpointsPerSlice(), packed.packing(), concurrentSyncs, batchPeriod);
+            return packing.config().with(ControllerName.SLICES, new LoopConfig(concurrentSyncs, batchPeriod));
         } catch (IllegalArgumentException e) {
             throw new ConfigException(String.valueOf(e.getMessage()), e);
         }

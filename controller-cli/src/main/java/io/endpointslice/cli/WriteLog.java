@@ -2,10 +2,12 @@ package io.endpointslice.cli;
 
 import static java.util.stream.Collectors.joining;
 
+import io.endpointslice.config.ControllerName;
 import io.endpointslice.plan.Reason;
-import io.endpointslice.plan.SliceWrite;
+import io.endpointslice.plan.Write;
 import io.endpointslice.sync.SyncListener;
 import io.endpointslice.sync.WriteResult;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,12 +16,13 @@ final class WriteLog implements SyncListener {
     private static final Logger LOG = LoggerFactory.getLogger(WriteLog.class);
 
     @Override
-    public void wrote(SliceWrite write, WriteResult result) {
+    public void wrote(ControllerName controller, Write write, WriteResult result, Duration latency) {
         if (LOG.isDebugEnabled()) {
             LOG.debug(
-                    "{} {}/{}: {}{}",
+                    "{} {} {}/{}: {}{}",
+                    controller,
                     write.verb(),
-                    write.slice().meta().namespace(),
+                    write.meta().namespace(),
                     name(write, result),
                     write.reasons().stream().map(Reason::text).collect(joining(", ")),
                     isDone(result) ? "" : " -> " + result);
@@ -30,12 +33,12 @@ final class WriteLog implements SyncListener {
         return result instanceof WriteResult.Stored || result instanceof WriteResult.Deleted;
     }
 
-    private static String name(SliceWrite write, WriteResult result) {
+    private static String name(Write write, WriteResult result) {
         if (result instanceof WriteResult.Stored stored) {
-            return stored.slice().name();
+            return stored.meta().name();
         }
-        return write.slice().name().isEmpty()
-                ? write.slice().meta().generateName()
-                : write.slice().name();
+        return write.meta().name().isEmpty()
+                ? write.meta().generateName()
+                : write.meta().name();
     }
 }

@@ -2,34 +2,82 @@ package io.endpointslice.config;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import java.time.Duration;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Maps;
 
 /**
- * The options that change what the controller does. Names and defaults are the reference's where it has them (R5).
+ * The options that change what the controllers do. Names and defaults are the reference's where it has them (R5).
  *
  * @param maxEndpointsPerSlice {@code --max-endpoints-per-slice}: 1..1000
  * @param packing {@code --packing}: how endpoints are spread over slices
- * @param concurrentSyncs {@code --concurrent-service-endpoint-syncs}: Services synced at once, 1 or more
- * @param batchPeriod {@code --endpointslice-updates-batch-period}: how long Pod changes are gathered before a sync, not
- *     negative
+ * @param maxEndpointsPerSubset {@code --mirroring-max-endpoints-per-subset}: 1..1000 (M2)
+ * @param loops the controllers that run; one that is not here writes nothing (L7)
  */
 public record ControllerConfig(
-        int maxEndpointsPerSlice, PackingPolicyName packing, int concurrentSyncs, Duration batchPeriod) {
+        int maxEndpointsPerSlice,
+        PackingPolicyName packing,
+        int maxEndpointsPerSubset,
+        ImmutableSortedMap<ControllerName, LoopConfig> loops) {
     public static final int MAX_ENDPOINTS_PER_SLICE_LIMIT = 1000;
-    public static final ControllerConfig DEFAULT =
-            new ControllerConfig(100, PackingPolicyName.MERGING, 5, Duration.ZERO);
+    public static final int MAX_ENDPOINTS_PER_SUBSET_LIMIT = 1000;
+    public static final ControllerConfig DEFAULT = new ControllerConfig(
+            100, PackingPolicyName.MERGING, 1000, ImmutableSortedMap.of(ControllerName.SLICES, LoopConfig.DEFAULT));
 
     public ControllerConfig {
+        checkLimit("--max-endpoints-per-slice", maxEndpointsPerSlice, MAX_ENDPOINTS_PER_SLICE_LIMIT);
+        checkLimit("--mirroring-max-endpoints-per-subset", maxEndpointsPerSubset, MAX_ENDPOINTS_PER_SUBSET_LIMIT);
+        loops.forEach(ControllerConfig::check);
+    }
+
+    private static void checkLimit(String flag, int value, int limit) {
+        checkArgument(value >= 1 && value <= limit, "%s must be between 1 and %s, not %s", flag, limit, value);
+    }
+
+    private static void check(ControllerName controller, LoopConfig loop) {
         checkArgument(
-                maxEndpointsPerSlice >= 1 && maxEndpointsPerSlice <= MAX_ENDPOINTS_PER_SLICE_LIMIT,
-                "--max-endpoints-per-slice must be between 1 and %s, not %s",
-                MAX_ENDPOINTS_PER_SLICE_LIMIT,
-                maxEndpointsPerSlice);
+                loop.concurrentSyncs() >= 1,
+                "%s must be 1 or more, not %s",
+                controller.concurrencyFlag(),
+                loop.concurrentSyncs());
         checkArgument(
-                concurrentSyncs >= 1, "--concurrent-service-endpoint-syncs must be 1 or more, not %s", concurrentSyncs);
-        checkArgument(
-                !batchPeriod.isNegative(),
-                "--endpointslice-updates-batch-period must not be negative, but is %s",
-                batchPeriod);
+                !loop.batchPeriod().isNegative(),
+                "%s must not be negative, but is %s",
+                controller.batchPeriodFlag(),
+                loop.batchPeriod());
+    }
+
+    /** The same with another {@code --max-endpoints-per-slice}. */
+    public ControllerConfig withMaxEndpointsPerSlice(int max) {
+        return new ControllerConfig(max, packing, maxEndpointsPerSubset, loops);
+    }
+
+    /** The same with another {@code --packing}. */
+    public ControllerConfig withPacking(PackingPolicyName policy) {
+        return new ControllerConfig(maxEndpointsPerSlice, policy, maxEndpointsPerSubset, loops);
+    }
+
+    /** The same with another {@code --mirroring-max-endpoints-per-subset}. */
+    public ControllerConfig withMaxEndpointsPerSubset(int max) {
+        return new ControllerConfig(maxEndpointsPerSlice, packing, max, loops);
+    }
+
+    /** The same with that controller running that way. */
+    public ControllerConfig with(ControllerName controller, LoopConfig loop) {
+        ImmutableMap<ControllerName, LoopConfig> all = ImmutableMap.<ControllerName, LoopConfig>builder()
+                .putAll(loops)
+                .put(controller, loop)
+                .buildKeepingLast();
+        return new ControllerConfig(
+                maxEndpointsPerSlice, packing, maxEndpointsPerSubset, ImmutableSortedMap.copyOf(all));
+    }
+
+    /** The same with that controller switched off. */
+    public ControllerConfig without(ControllerName controller) {
+        return new ControllerConfig(
+                maxEndpointsPerSlice,
+                packing,
+                maxEndpointsPerSubset,
+                ImmutableSortedMap.copyOf(Maps.filterKeys(loops, name -> name != controller)));
     }
 }

@@ -8,7 +8,7 @@ import static java.net.HttpURLConnection.HTTP_INTERNAL_ERROR;
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 import static java.net.HttpURLConnection.HTTP_UNAVAILABLE;
 
-import io.endpointslice.plan.SliceWrite;
+import io.endpointslice.plan.Write;
 import io.endpointslice.sync.WriteResult;
 import io.fabric8.kubernetes.api.model.Status;
 import java.time.Duration;
@@ -32,7 +32,7 @@ final class ApiErrors {
     private ApiErrors() {}
 
     /** What the refusal means for the write. */
-    static WriteResult classify(SliceWrite write, Refusal refusal) {
+    static WriteResult classify(Write write, Refusal refusal) {
         String message = describe(write) + ": " + reason(refusal);
         return switch (refusal.code()) {
             case HTTP_NOT_FOUND -> notFound(write, refusal, message);
@@ -50,17 +50,17 @@ final class ApiErrors {
     }
 
     /** The write without its content: {@code create endpointslices.discovery.k8s.io in namespace shop}. */
-    static String describe(SliceWrite write) {
-        String name = write.slice().name().isEmpty() ? "" : " " + write.slice().name();
+    static String describe(Write write) {
+        String name = write.meta().name().isEmpty() ? "" : " " + write.meta().name();
         return write.verb() + " " + RESOURCE + name + " in namespace "
-                + write.slice().meta().namespace();
+                + write.meta().namespace();
     }
 
-    private static WriteResult notFound(SliceWrite write, Refusal refusal, String message) {
-        if (write instanceof SliceWrite.Delete) {
+    private static WriteResult notFound(Write write, Refusal refusal, String message) {
+        if (write.verb().equals("delete")) {
             return new WriteResult.Deleted();
         }
-        if (write instanceof SliceWrite.Update) {
+        if (write.verb().equals("update")) {
             return new WriteResult.Conflict(message);
         }
         boolean namespaceIsGone = refusal.status().getDetails() != null

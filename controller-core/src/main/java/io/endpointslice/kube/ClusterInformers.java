@@ -1,11 +1,15 @@
 package io.endpointslice.kube;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
 
 import com.google.common.base.Ticker;
+import com.google.common.collect.ConcurrentHashMultiset;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Multiset;
 import com.google.common.collect.Sets;
 import io.endpointslice.model.KubernetesNames;
 import io.endpointslice.model.PodKey;
@@ -25,10 +29,8 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -59,8 +61,9 @@ public final class ClusterInformers implements AutoCloseable {
     private final ClusterState state;
     private final Consumer<SyncRequest> requests;
     private final WatchTrouble trouble;
-    private final Set<String> listed = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Void> synced = new CompletableFuture<>();
+    private final Multiset<String> lists = ConcurrentHashMultiset.create();
+    private final Multiset<String> failures = ConcurrentHashMultiset.create();
     private final ImmutableMap<String, SharedIndexInformer<?>> informers;
 
     /**
@@ -102,16 +105,32 @@ public final class ClusterInformers implements AutoCloseable {
         return synced.minimalCompletionStage();
     }
 
+    /** What is watched, in order. */
+    public ImmutableSet<String> resources() {
+        return informers.keySet();
+    }
+
+    /** How the lists and watches of each resource fare. */
+    public ImmutableMap<String, WatchFigures> figures() {
+        return informers.entrySet().stream()
+                .collect(toImmutableMap(
+                        Map.Entry::getKey,
+                        informer -> new WatchFigures(
+                                informer.getValue().isWatching(),
+                                lists.count(informer.getKey()),
+                                failures.count(informer.getKey()))));
+    }
+
     /** The resources that have not been listed yet, in order of name. */
     public ImmutableSortedSet<String> missing() {
-        return ImmutableSortedSet.copyOf(Sets.difference(informers.keySet(), listed));
+        return ImmutableSortedSet.copyOf(Sets.difference(informers.keySet(), lists.elementSet()));
     }
 
     /** The resources that have been listed but have no watch at the moment. A lost watch is set up again without being asked. */
     public ImmutableList<String> notWatched() {
         return informers.entrySet().stream()
                 .filter(entry ->
-                        listed.contains(entry.getKey()) && !entry.getValue().isWatching())
+                        lists.contains(entry.getKey()) && !entry.getValue().isWatching())
                 .map(Map.Entry::getKey)
                 .collect(toImmutableList());
     }
@@ -184,20 +203,22 @@ public final class ClusterInformers implements AutoCloseable {
         FactsHandler<T> handler =
                 new FactsHandler<>(seen, object -> gone.apply(object.getMetadata()), requests, version -> {
                     ImmutableList<SyncRequest> found = listed.apply(version);
-                    listedOnce(resource);
+                    listed(resource);
                     return found;
                 });
         return informer.itemStore(new VersionStore<>(empty))
                 .removeNamespaceIndex()
                 .addEventHandler(handler)
                 .exceptionHandler((started, failure) -> {
+                    failures.add(resource);
                     trouble.failed(resource, failure);
                     return true;
                 });
     }
 
-    private void listedOnce(String resource) {
-        if (listed.add(resource) && hasSynced()) {
+    private void listed(String resource) {
+        lists.add(resource);
+        if (hasSynced()) {
             synced.complete(null);
         }
     }

@@ -35,6 +35,8 @@ public final class WorkQueue<K> {
     private final DelayedKeys<K> delayed = new DelayedKeys<>();
     private final Map<K, Integer> failures = new HashMap<>();
     private boolean shutDown;
+    private long added;
+    private long retried;
 
     public WorkQueue(TimeSource time, Backoff backoff) {
         this.time = time;
@@ -43,12 +45,18 @@ public final class WorkQueue<K> {
 
     /** Asks for a run of the key at once, or after the run that is under way. */
     public void add(K key) {
-        locked(() -> makeReady(key));
+        locked(() -> {
+            added++;
+            makeReady(key);
+        });
     }
 
     /** Asks for a run of the key after the delay, unless one is to come earlier anyway. */
     public void addAfter(K key, Duration delay) {
-        locked(() -> delay(key, delay));
+        locked(() -> {
+            added++;
+            delay(key, delay);
+        });
     }
 
     /** Asks for another run after a failed one, later from failure to failure (R1). */
@@ -59,6 +67,8 @@ public final class WorkQueue<K> {
     /** As {@link #retry}, but not before {@code atLeast} has passed: what an overloaded server asked for. */
     public void retryAfter(K key, Duration atLeast) {
         locked(() -> {
+            added++;
+            retried++;
             int before = failures.merge(key, 1, Integer::sum) - 1;
             Duration own = backoff.delay(before);
             delay(key, own.compareTo(atLeast) >= 0 ? own : atLeast);
@@ -132,6 +142,17 @@ public final class WorkQueue<K> {
     /** How many keys wait for a run, delayed ones included, or are being worked on: 0 when there is nothing to do. */
     public int pending() {
         return counted(() -> ready.size() + delayed.size() + working.size());
+    }
+
+    /** All figures at once. */
+    public QueueFigures figures() {
+        lock.lock();
+        try {
+            delayed.pollDue(time.nanoTime()).forEach(this::makeReady);
+            return new QueueFigures(ready.size() + again.size(), delayed.size(), working.size(), added, retried);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void makeReady(K key) {

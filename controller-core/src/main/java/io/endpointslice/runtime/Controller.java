@@ -1,157 +1,214 @@
 package io.endpointslice.runtime;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+
 import com.google.common.base.Ticker;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import io.endpointslice.config.ControllerConfig;
+import io.endpointslice.config.ControllerName;
 import io.endpointslice.kube.ClusterInformers;
-import io.endpointslice.model.ServiceKey;
-import io.endpointslice.queue.Backoff;
+import io.endpointslice.kube.WatchFigures;
+import io.endpointslice.plan.SlicePlanner;
+import io.endpointslice.plan.Write;
+import io.endpointslice.queue.QueueFigures;
 import io.endpointslice.queue.TimeSource;
-import io.endpointslice.queue.WorkQueue;
-import io.endpointslice.state.Cause;
 import io.endpointslice.state.ClusterState;
 import io.endpointslice.state.SyncRequest;
-import io.endpointslice.sync.Planner;
+import io.endpointslice.sync.Loop;
+import io.endpointslice.sync.ObjectWriter;
 import io.endpointslice.sync.ServiceSyncer;
-import io.endpointslice.sync.SliceWriter;
+import io.endpointslice.sync.SliceLoop;
 import io.endpointslice.sync.SyncListener;
-import io.endpointslice.sync.SyncWorker;
+import io.endpointslice.sync.WriteResult;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The controller: informers feed the state, requests go through the queue, workers sync. Workers start when all informers
- * have shown everything once, so that nothing is ever written from an incomplete view.
+ * The controllers over one state: informers feed it, requests go through the queue of each controller, workers sync.
+ * Workers start when all informers have shown everything once, so that nothing is ever written from an incomplete view, and
+ * when {@link #lead} was called; until then the controller stands by with its caches warm.
  *
  * <p>It is started once and stopped once, and does not close the client.
  */
 public final class Controller implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
-    /** R2: gives the other writer time to finish, and bounds a quarrel to a write a second. */
-    private static final Duration FOREIGN_EDIT_DELAY = Duration.ofSeconds(1);
-
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private enum Phase {
         NEW,
         SYNCING,
+        STANDBY,
         RUNNING,
         STOPPED
     }
 
-    private final ControllerConfig config;
-    private final WorkQueue<ServiceKey> queue;
     private final ClusterInformers informers;
-    private final ServiceSyncer syncer;
+    private final ImmutableMap<ControllerName, LoopWorkers> loops;
     private final LostWatchReport lostWatches;
-    private final CompletableFuture<Void> running = new CompletableFuture<>();
-    private final List<Thread> workers = new ArrayList<>();
+    private final CompletableFuture<Void> known = new CompletableFuture<>();
     private volatile Phase phase = Phase.NEW;
+    private volatile Optional<BooleanSupplier> leading = Optional.empty();
 
     /**
      * A controller that is not started.
      *
      * @param namespace the only one to work in, or empty for all
-     * @param writer makes the writes, such as {@link io.endpointslice.kube.FabricSliceWriter}
-     * @param planner decides them
+     * @param config which of the controllers run, and how
+     * @param writer makes the writes, such as {@link io.endpointslice.kube.FabricWriter}
      * @param listener is told of every write and sync
-     * @param time the queue's clock
+     * @param time the queues' clock
      */
     public Controller(
             KubernetesClient client,
             Optional<String> namespace,
             ControllerConfig config,
-            SliceWriter writer,
-            Planner planner,
+            ObjectWriter writer,
             SyncListener listener,
             TimeSource time) {
-        this.config = config;
-        this.queue = new WorkQueue<>(time, Backoff.DEFAULT);
         ClusterState state = new ClusterState();
-        this.informers = new ClusterInformers(client, namespace, state, this::enqueue, ticker(time));
-        this.syncer = new ServiceSyncer(state, planner, writer, listener, () -> phase == Phase.STOPPED);
+        this.informers = new ClusterInformers(client, namespace, state, this::request, ticker(time));
+        Function<Write, WriteResult> write = object -> writer.write(object, this::mayWrite);
+        ImmutableMap.Builder<ControllerName, LoopWorkers> workers = ImmutableMap.builder();
+        config.loops().forEach((name, loopConfig) -> {
+            ServiceSyncer syncer = new ServiceSyncer(state, loop(name, config, state), write, listener, time);
+            workers.put(name, new LoopWorkers(name, loopConfig, syncer, time));
+        });
+        this.loops = workers.buildOrThrow();
         this.lostWatches = new LostWatchReport(informers);
     }
 
-    /** Starts the informers and returns at once; the workers follow by themselves. */
+    private static Loop loop(ControllerName name, ControllerConfig config, ClusterState state) {
+        return switch (name) {
+            case SLICES -> new SliceLoop(state, new SlicePlanner(config)::plan);
+            case ENDPOINTS, MIRRORING -> throw new IllegalArgumentException(name + " is not there yet");
+        };
+    }
+
+    /** Starts the informers and returns at once. Nothing is written before {@link #lead}. */
     public synchronized void start() {
         if (phase != Phase.NEW) {
             throw new IllegalStateException("a controller is started once");
         }
         phase = Phase.SYNCING;
-        informers.synced().thenRun(this::startWorkers);
+        informers.synced().thenRun(this::allIsKnown);
         informers.start();
         lostWatches.start();
     }
 
-    private synchronized void startWorkers() {
-        if (phase != Phase.SYNCING) {
-            return;
-        }
-        phase = Phase.RUNNING;
-        for (int i = 1; i <= config.concurrentSyncs(); i++) {
-            Thread worker = new Thread(new SyncWorker(queue, syncer), "sync-" + i);
-            worker.setDaemon(true);
-            worker.start();
-            workers.add(worker);
-        }
-        LOG.info("all of services, pods, nodes and endpointslices is known, {} workers sync", workers.size());
-        running.complete(null);
+    /** As {@link #lead(BooleanSupplier)}, with nobody else who could lead. */
+    public void lead() {
+        lead(() -> true);
     }
 
     /**
-     * Waits until all informers have shown everything once and the workers run.
+     * From now on it writes, as soon as all is known; workers start by themselves. May be called before or after
+     * {@link #start}, once. Who leads no longer stops the controller: there is no way back to standing by.
+     *
+     * @param mayWrite asked right before each write; while it says false nothing is written
+     */
+    public synchronized void lead(BooleanSupplier mayWrite) {
+        if (leading.isPresent()) {
+            throw new IllegalStateException("a controller begins to lead once");
+        }
+        leading = Optional.of(mayWrite);
+        startWorkers();
+    }
+
+    private synchronized void allIsKnown() {
+        if (phase == Phase.SYNCING) {
+            phase = Phase.STANDBY;
+            startWorkers();
+            LOG.info(
+                    "all of {} is known, {}",
+                    String.join(", ", informers.resources()),
+                    phase == Phase.RUNNING ? workers().size() + " workers sync" : "standing by");
+            known.complete(null);
+        }
+    }
+
+    private synchronized void startWorkers() {
+        if (phase == Phase.STANDBY && leading.isPresent()) {
+            phase = Phase.RUNNING;
+            loops.values().forEach(LoopWorkers::start);
+        }
+    }
+
+    private boolean mayWrite() {
+        return phase == Phase.RUNNING
+                && leading.filter(BooleanSupplier::getAsBoolean).isPresent();
+    }
+
+    /**
+     * Waits until all informers have shown everything once; if it leads, the workers run then.
      *
      * @return false if that took longer than the timeout, or the controller was stopped before
      */
     public boolean awaitSynced(Duration timeout) throws InterruptedException {
         try {
-            running.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            known.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             return true;
         } catch (TimeoutException | ExecutionException e) {
             return false;
         }
     }
 
-    /** Whether it does its work: all is known, the workers run, and it is not stopping. */
+    /** Whether all is known and it is not stopping: it does its work, or could at once. */
     public boolean isReady() {
         return notReady().isEmpty();
     }
 
-    /** What keeps it from its work, in one line; empty if it is ready. */
+    /** What keeps it from its work, or from standing by for it, in one line; empty if it is ready. */
     public Optional<String> notReady() {
         return switch (phase) {
             case NEW -> Optional.of("not started");
             case SYNCING -> Optional.of("not listed yet: " + String.join(", ", informers.missing()));
-            case RUNNING -> Optional.empty();
+            case STANDBY, RUNNING -> Optional.empty();
             case STOPPED -> Optional.of("stopping");
         };
     }
 
     /** What is broken for good and needs a restart of the process, in one line; empty if nothing is. */
     public synchronized Optional<String> notAlive() {
+        List<Thread> workers = workers();
         long dead = workers.stream().filter(worker -> !worker.isAlive()).count();
         return phase == Phase.RUNNING && dead > 0
                 ? Optional.of(dead + " of " + workers.size() + " workers have died")
                 : Optional.empty();
     }
 
-    /** Services that wait for a sync, or for a retry, or are being synced. */
-    public int pending() {
-        return queue.pending();
+    /** The queue of each controller that runs. */
+    public ImmutableMap<ControllerName, QueueFigures> queues() {
+        return loops.entrySet().stream()
+                .collect(toImmutableMap(
+                        Map.Entry::getKey, loop -> loop.getValue().queue().figures()));
     }
 
-    /** Whether it is ready and nothing is left to do, as far as the informers have shown. */
+    /** How the lists and watches of each resource fare. */
+    public ImmutableMap<String, WatchFigures> watches() {
+        return informers.figures();
+    }
+
+    /** Services that wait for a sync, or for a retry, or are being synced; by two controllers counts twice. */
+    public int pending() {
+        return loops.values().stream().mapToInt(loop -> loop.queue().pending()).sum();
+    }
+
+    /** Whether it does its work and nothing is left to do, as far as the informers have shown. */
     public boolean isIdle() {
-        return isReady() && pending() == 0;
+        return phase == Phase.RUNNING && pending() == 0;
     }
 
     /** As {@link #stop} with 5 s. */
@@ -170,10 +227,10 @@ public final class Controller implements AutoCloseable {
         List<Thread> toEnd;
         synchronized (this) {
             phase = Phase.STOPPED;
-            running.completeExceptionally(new IllegalStateException("stopped"));
-            toEnd = List.copyOf(workers);
+            known.completeExceptionally(new IllegalStateException("stopped"));
+            toEnd = workers();
         }
-        queue.shutDown();
+        loops.values().forEach(loop -> loop.queue().shutDown());
         boolean ended = join(toEnd, System.nanoTime() + timeout.toNanos());
         if (!ended) {
             LOG.warn("a write under way took longer than {} and was cut off", timeout);
@@ -182,6 +239,10 @@ public final class Controller implements AutoCloseable {
         lostWatches.close();
         informers.close();
         return ended;
+    }
+
+    private ImmutableList<Thread> workers() {
+        return loops.values().stream().flatMap(loop -> loop.threads().stream()).collect(toImmutableList());
     }
 
     private static boolean join(List<Thread> threads, long deadline) {
@@ -195,14 +256,9 @@ public final class Controller implements AutoCloseable {
         return threads.stream().noneMatch(Thread::isAlive);
     }
 
-    private void enqueue(SyncRequest request) {
-        if (request.cause() == Cause.POD) {
-            queue.addAfter(request.service(), config.batchPeriod());
-        } else if (request.cause() == Cause.FOREIGN_EDIT) {
-            queue.addAfter(request.service(), FOREIGN_EDIT_DELAY);
-        } else {
-            queue.add(request.service());
-        }
+    /** Controllers that are switched off ask for nothing. */
+    private void request(SyncRequest request) {
+        Optional.ofNullable(loops.get(request.controller())).ifPresent(loop -> loop.request(request));
     }
 
     private static Ticker ticker(TimeSource time) {

@@ -4,6 +4,8 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import io.endpointslice.config.ControllerName;
+import io.endpointslice.model.Metadata;
 import io.endpointslice.model.NodeFacts;
 import io.endpointslice.model.PodFacts;
 import io.endpointslice.model.PodKey;
@@ -30,7 +32,7 @@ public final class ClusterState {
     private final Map<ServiceKey, ServiceFacts> services = new HashMap<>();
     private final PodMembership pods = new PodMembership();
     private final NodeIndex nodes = new NodeIndex();
-    private final SliceBook slices = new SliceBook();
+    private final ObjectBook<Slice> slices = new ObjectBook<>(ControllerName.SLICES, Kind.SLICE);
     private final Map<ServiceKey, TriggerTimes.State> triggerStates = new HashMap<>();
 
     /** A Service that came or changed. Equal facts ask for nothing. */
@@ -43,7 +45,7 @@ public final class ClusterState {
             triggerStates.remove(service.key());
         }
         pods.serviceChanged(before, service);
-        return ImmutableList.of(new SyncRequest(service.key(), Cause.SERVICE));
+        return ImmutableList.of(new SyncRequest(ControllerName.SLICES, service.key(), Cause.SERVICE));
     }
 
     /**
@@ -57,7 +59,7 @@ public final class ClusterState {
         pods.serviceGone(key);
         slices.drop(key);
         triggerStates.remove(key);
-        return ImmutableList.of(new SyncRequest(key, Cause.SERVICE));
+        return ImmutableList.of(new SyncRequest(ControllerName.SLICES, key, Cause.SERVICE));
     }
 
     /** A Pod that came or changed: the Services whose endpoints may differ by it (R3). */
@@ -105,7 +107,7 @@ public final class ClusterState {
 
     /** A slice that went. If not we deleted it, a sync is asked for (R2). */
     public synchronized ImmutableList<SyncRequest> sliceGone(String namespace, String name) {
-        return synced(slices.gone(new SliceKey(namespace, name)));
+        return synced(slices.gone(new ObjectKey(namespace, name)));
     }
 
     /**
@@ -130,18 +132,30 @@ public final class ClusterState {
      * Whether the informer lacks something that we wrote for the Service (R2). If so, the event that makes the view fresh
      * asks for a sync.
      */
-    public synchronized boolean isStale(ServiceKey key) {
+    public synchronized boolean isStale(ControllerName controller, ServiceKey key) {
         return slices.isStale(key);
     }
 
-    /** A create or an update was answered with {@code stored}: the view is stale until the informer shows it. */
-    public synchronized void wrote(Slice stored) {
-        SliceKey.serviceOf(stored).filter(services::containsKey).ifPresent(service -> slices.wrote(service, stored));
+    /**
+     * A create or an update that the controller made for the Service was answered: its view is stale until the informer
+     * shows it.
+     *
+     * @param stored the metadata of the object in the answer
+     */
+    public synchronized void wrote(ControllerName controller, ServiceKey service, Metadata stored) {
+        if (services.containsKey(service)) {
+            slices.wrote(service, stored);
+        }
     }
 
-    /** {@code slice} was deleted, or was gone already: the view is stale until the informer no longer shows it. */
-    public synchronized void deleted(Slice slice) {
-        SliceKey.serviceOf(slice).filter(services::containsKey).ifPresent(service -> slices.deleted(service, slice));
+    /**
+     * The controller deleted an object for the Service, or it was gone already: its view is stale until the informer no
+     * longer shows it.
+     */
+    public synchronized void deleted(ControllerName controller, ServiceKey service, Metadata deleted) {
+        if (services.containsKey(service)) {
+            slices.deleted(service, deleted);
+        }
     }
 
     /** What the last successful sync of the Service left for the next trigger time (E15); empty before the first. */
@@ -171,6 +185,9 @@ public final class ClusterState {
     }
 
     private static ImmutableList<SyncRequest> requests(Collection<ServiceKey> keys, Cause cause) {
-        return keys.stream().sorted().map(key -> new SyncRequest(key, cause)).collect(toImmutableList());
+        return keys.stream()
+                .sorted()
+                .map(key -> new SyncRequest(ControllerName.SLICES, key, cause))
+                .collect(toImmutableList());
     }
 }

@@ -1,15 +1,15 @@
 package io.endpointslice.state;
 
+import io.endpointslice.model.Metadata;
 import io.endpointslice.model.ServiceKey;
-import io.endpointslice.model.Slice;
 
-/** What we did last to one slice, against which the informer's view is judged (R2). */
+/** What we did last to one object, against which the informer's view is judged (R2). */
 sealed interface Expectation {
     /** The Service whose sync wrote. */
     ServiceKey service();
 
-    /** How the slice that the informer shows under the name stands to this. */
-    Standing standing(Slice shown);
+    /** How the object that the informer shows under the name stands to this. */
+    Standing standing(Metadata shown);
 
     /**
      * We created or updated it.
@@ -17,12 +17,8 @@ sealed interface Expectation {
      * @param generation 0 if unknown
      */
     record Stored(ServiceKey service, String uid, long generation, String resourceVersion) implements Expectation {
-        static Stored of(ServiceKey service, Slice stored) {
-            return new Stored(
-                    service,
-                    stored.meta().uid(),
-                    stored.meta().generation(),
-                    stored.meta().resourceVersion());
+        static Stored of(ServiceKey service, Metadata stored) {
+            return new Stored(service, stored.uid(), stored.generation(), stored.resourceVersion());
         }
 
         /**
@@ -30,14 +26,12 @@ sealed interface Expectation {
          * another object of the same name, so then the resourceVersions do.
          */
         @Override
-        public Standing standing(Slice shown) {
-            long shownGeneration = shown.meta().generation();
-            boolean comparable = generation > 0
-                    && shownGeneration > 0
-                    && uid.equals(shown.meta().uid());
+        public Standing standing(Metadata shown) {
+            long shownGeneration = shown.generation();
+            boolean comparable = generation > 0 && shownGeneration > 0 && uid.equals(shown.uid());
             int order = comparable ? Long.compare(shownGeneration, generation) : 0;
             if (order == 0) {
-                order = ResourceVersions.compare(shown.meta().resourceVersion(), resourceVersion);
+                order = ResourceVersions.compare(shown.resourceVersion(), resourceVersion);
             }
             if (order < 0) {
                 return Standing.BEHIND;
@@ -48,13 +42,13 @@ sealed interface Expectation {
 
     /** We deleted the object of that uid. */
     record Removed(ServiceKey service, String uid) implements Expectation {
-        /** A slice that finalizers hold back counts as gone: nothing looks at it any more (E14). */
+        /** An object that finalizers hold back counts as gone: nothing looks at it any more (E14). */
         @Override
-        public Standing standing(Slice shown) {
-            if (!uid.equals(shown.meta().uid())) {
+        public Standing standing(Metadata shown) {
+            if (!uid.equals(shown.uid())) {
                 return Standing.FOREIGN;
             }
-            return shown.meta().deleting() ? Standing.OURS : Standing.BEHIND;
+            return shown.deleting() ? Standing.OURS : Standing.BEHIND;
         }
     }
 }

@@ -3,8 +3,8 @@ package io.endpointslice.state;
 import com.google.common.collect.HashMultimap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.SetMultimap;
+import io.endpointslice.model.Metadata;
 import io.endpointslice.model.ServiceKey;
-import io.endpointslice.model.Slice;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,32 +12,32 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What we wrote and how far the informer has shown it (R2). The last write of a slice is remembered until the slice is
+ * What we wrote and how far the informer has shown it (R2). The last write of an object is remembered until the object is
  * gone, so that a view that falls back behind it (a list from an API server that lags) counts as stale again.
  */
 final class Expectations {
-    private final Map<SliceKey, Expectation> expectations = new HashMap<>();
-    private final SetMultimap<ServiceKey, SliceKey> byService = HashMultimap.create();
-    private final SetMultimap<ServiceKey, SliceKey> unmet = HashMultimap.create();
+    private final Map<ObjectKey, Expectation> expectations = new HashMap<>();
+    private final SetMultimap<ServiceKey, ObjectKey> byService = HashMultimap.create();
+    private final SetMultimap<ServiceKey, ObjectKey> unmet = HashMultimap.create();
     private final Set<ServiceKey> waiting = new HashSet<>();
 
     /** A create or an update was answered with {@code stored}. */
-    void stored(SliceKey key, Expectation.Stored stored, Optional<Slice> shown) {
+    void stored(ObjectKey key, Expectation.Stored stored, Optional<Metadata> shown) {
         put(key, stored);
         note(key, stored, shown.map(stored::standing).orElse(Standing.BEHIND));
     }
 
     /** A delete was answered. Nothing is left to wait for if the informer has shown it already. */
-    void removed(SliceKey key, Expectation.Removed removed, Optional<Slice> shown) {
+    void removed(ObjectKey key, Expectation.Removed removed, Optional<Metadata> shown) {
         forget(key);
-        if (shown.isPresent() && shown.get().meta().uid().equals(removed.uid())) {
+        if (shown.isPresent() && shown.get().uid().equals(removed.uid())) {
             put(key, removed);
             note(key, removed, removed.standing(shown.get()));
         }
     }
 
-    /** How the slice that is shown now stands to our last write of it. */
-    Standing seen(SliceKey key, Slice shown) {
+    /** How the object that is shown now stands to our last write of it. */
+    Standing seen(ObjectKey key, Metadata shown) {
         Expectation expectation = expectations.get(key);
         if (expectation == null) {
             return Standing.UNKNOWN;
@@ -51,11 +51,11 @@ final class Expectations {
         return standing;
     }
 
-    Optional<Expectation> get(SliceKey key) {
+    Optional<Expectation> get(ObjectKey key) {
         return Optional.ofNullable(expectations.get(key));
     }
 
-    void forget(SliceKey key) {
+    void forget(ObjectKey key) {
         Expectation expectation = expectations.remove(key);
         if (expectation != null) {
             byService.remove(expectation.service(), key);
@@ -85,10 +85,10 @@ final class Expectations {
         return !unmet.containsKey(service) && waiting.remove(service);
     }
 
-    /** The created or updated slices that are not shown yet although the informer's list is as new as the write. */
-    ImmutableSet<SliceKey> unmetUpTo(String resourceVersion) {
-        ImmutableSet.Builder<SliceKey> found = ImmutableSet.builder();
-        for (SliceKey key : unmet.values()) {
+    /** The created or updated objects that are not shown yet although the informer's list is as new as the write. */
+    ImmutableSet<ObjectKey> unmetUpTo(String resourceVersion) {
+        ImmutableSet.Builder<ObjectKey> found = ImmutableSet.builder();
+        for (ObjectKey key : unmet.values()) {
             if (expectations.get(key) instanceof Expectation.Stored stored
                     && ResourceVersions.compare(stored.resourceVersion(), resourceVersion) <= 0) {
                 found.add(key);
@@ -97,13 +97,13 @@ final class Expectations {
         return found.build();
     }
 
-    private void put(SliceKey key, Expectation expectation) {
+    private void put(ObjectKey key, Expectation expectation) {
         forget(key);
         expectations.put(key, expectation);
         byService.put(expectation.service(), key);
     }
 
-    private void note(SliceKey key, Expectation expectation, Standing standing) {
+    private void note(ObjectKey key, Expectation expectation, Standing standing) {
         if (standing == Standing.BEHIND) {
             unmet.put(expectation.service(), key);
         } else {

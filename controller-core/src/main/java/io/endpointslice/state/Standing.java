@@ -1,6 +1,6 @@
 package io.endpointslice.state;
 
-/** How what the informer shows of a slice stands to what we wrote last (R2). */
+/** How what the informer shows of an object stands to what we wrote last (R2). */
 enum Standing {
     /** Nothing that we wrote is known of it. */
     UNKNOWN,

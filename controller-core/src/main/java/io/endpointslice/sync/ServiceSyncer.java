@@ -1,22 +1,26 @@
 package io.endpointslice.sync;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.stream.Collectors.joining;
 
+import io.endpointslice.config.ControllerName;
 import io.endpointslice.mapping.MappingNote;
+import io.endpointslice.model.Event;
 import io.endpointslice.model.ServiceKey;
-import io.endpointslice.model.ServiceSnapshot;
+import io.endpointslice.plan.Plan;
 import io.endpointslice.plan.PlanViolationException;
-import io.endpointslice.plan.SliceWrite;
 import io.endpointslice.plan.SyncPlan;
+import io.endpointslice.plan.Write;
+import io.endpointslice.queue.TimeSource;
 import io.endpointslice.state.ClusterState;
-import io.endpointslice.state.TriggerTimes;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One sync of one Service: view, trigger time, plan, writes in the plan's order. What was written is expected of the
+ * One sync of one Service by one controller: view, plan, writes in the plan's order. What was written is expected of the
  * informer before the Service is synced again (R2). Safe for many Services at once, for one Service one at a time.
  *
  * <p>A write that fails ends the sync; whatever was written before it stands, and the next sync ends right from there (P5).
@@ -26,100 +30,117 @@ public final class ServiceSyncer {
     private static final int NOTES_IN_MESSAGE = 3;
 
     private final ClusterState state;
-    private final Planner planner;
-    private final SliceWriter writer;
+    private final Loop loop;
+    private final ControllerName controller;
+    private final Function<Write, WriteResult> writer;
     private final SyncListener listener;
-    private final BooleanSupplier stopping;
-    private final NoteLog notes = new NoteLog(log);
+    private final TimeSource time;
+    private final SaidOnce<String> notes = new SaidOnce<>();
+    private final SaidOnce<Event> events = new SaidOnce<>();
 
     /**
-     * A syncer that writes through {@code writer}.
+     * A syncer for one controller.
      *
-     * @param stopping asked before each write; once true, no further write is made
+     * @param writer makes one write and waits for the answer; see {@link ObjectWriter}
      */
     public ServiceSyncer(
-            ClusterState state, Planner planner, SliceWriter writer, SyncListener listener, BooleanSupplier stopping) {
+            ClusterState state,
+            Loop loop,
+            Function<Write, WriteResult> writer,
+            SyncListener listener,
+            TimeSource time) {
         this.state = state;
-        this.planner = planner;
+        this.loop = loop;
+        this.controller = loop.name();
         this.writer = writer;
         this.listener = listener;
-        this.stopping = stopping;
+        this.time = time;
     }
 
     /** Syncs the Service. A RuntimeException is a bug; what was written before it stands and is expected. */
     public SyncOutcome sync(ServiceKey key) {
+        long start = time.nanoTime();
         SyncOutcome outcome = run(key);
-        listener.synced(key, outcome);
+        listener.synced(controller, key, outcome, since(start));
         return outcome;
     }
 
     private SyncOutcome run(ServiceKey key) {
         // in this order: a view that is fresh now stays so, but one taken before may not have been
-        boolean stale = state.isStale(key);
-        Optional<ServiceSnapshot> snapshot = state.snapshot(key);
-        if (snapshot.isEmpty() || !snapshot.get().service().isSelecting()) {
-            notes.forget(key);
+        boolean stale = state.isStale(controller, key);
+        Optional<Loop.Task> task = loop.look(key);
+        if (task.isEmpty()) {
+            say(SyncPlan.nothing(key));
             return new SyncOutcome.Done(SyncPlan.nothing(key), 0);
         }
-        return stale ? new SyncOutcome.Stale() : run(snapshot.get());
+        return stale ? new SyncOutcome.Stale() : run(key, task.get());
     }
 
-    private SyncOutcome run(ServiceSnapshot snapshot) {
-        ServiceKey key = snapshot.service().key();
-        TriggerTimes.Trigger trigger =
-                TriggerTimes.compute(state.triggerState(key), snapshot.service(), snapshot.pods());
-        SyncPlan plan;
+    private SyncOutcome run(ServiceKey key, Loop.Task task) {
+        Plan plan;
         try {
-            plan = planner.plan(snapshot, trigger.time());
+            plan = task.plan();
         } catch (PlanViolationException e) {
-            log.error("sync of Service {} is aborted, nothing was written: {}", key, e.getMessage());
-            return new SyncOutcome.Retry("the plan breaks an invariant; see the log", Optional.empty());
+            log.error("{}: sync of Service {} is aborted, nothing was written: {}", controller, key, e.getMessage());
+            return failed(task, "update", "the plan breaks an invariant; see the log", Optional.empty());
         }
-        notes.update(key, plan.notes());
-        return carryOut(plan, snapshot, trigger);
+        listener.planned(controller, plan);
+        say(plan);
+        return carryOut(plan, task);
     }
 
-    private SyncOutcome carryOut(SyncPlan plan, ServiceSnapshot snapshot, TriggerTimes.Trigger trigger) {
+    /** Tells the log and users of the Service what was not so at its last sync. */
+    private void say(Plan plan) {
+        notes.update(
+                        plan.service(),
+                        plan.notes().stream().map(MappingNote::message).collect(toImmutableList()))
+                .forEach(message -> log.warn("Service {}: {}", plan.service(), message));
+        events.update(plan.service(), plan.events()).forEach(event -> listener.reported(controller, event));
+    }
+
+    private SyncOutcome carryOut(Plan plan, Loop.Task task) {
         int written = 0;
-        for (SliceWrite write : plan.writes()) {
-            if (stopping.getAsBoolean()) {
-                return new SyncOutcome.Resync("stopping");
-            }
-            WriteResult result = writer.write(write);
-            expect(write, result);
-            listener.wrote(write, result);
-            Optional<SyncOutcome> end = endedBy(result, plan, written);
-            if (end.isPresent()) {
-                return end.get();
+        for (Write write : plan.writes()) {
+            WriteResult result = write(write);
+            if (result instanceof WriteResult.Stored stored) {
+                state.wrote(controller, plan.service(), stored.meta());
+            } else if (result instanceof WriteResult.Deleted) {
+                state.deleted(controller, plan.service(), write.meta());
+            } else {
+                return endedBy(result, write, task, new SyncOutcome.Done(plan, written));
             }
             written++;
         }
-        state.committed(snapshot.service(), trigger.next());
+        task.remember();
         return plan.isIncomplete()
-                ? new SyncOutcome.Retry(incomplete(plan), Optional.empty())
+                ? failed(task, "update", incomplete(plan), Optional.empty())
                 : new SyncOutcome.Done(plan, written);
     }
 
-    private void expect(SliceWrite write, WriteResult result) {
-        if (result instanceof WriteResult.Stored stored) {
-            state.wrote(stored.slice());
-        } else if (result instanceof WriteResult.Deleted) {
-            state.deleted(write.slice());
-        }
+    private WriteResult write(Write write) {
+        long start = time.nanoTime();
+        WriteResult result = writer.apply(write);
+        listener.wrote(controller, write, result, since(start));
+        return result;
     }
 
-    /** How the sync ends if this answer ends it; empty if the next write may follow. */
-    private static Optional<SyncOutcome> endedBy(WriteResult result, SyncPlan plan, int written) {
-        if (result instanceof WriteResult.Stored || result instanceof WriteResult.Deleted) {
-            return Optional.empty();
-        } else if (result instanceof WriteResult.NamespaceTerminating) {
-            return Optional.of(new SyncOutcome.Done(plan, written));
+    private SyncOutcome endedBy(WriteResult result, Write write, Loop.Task task, SyncOutcome.Done soFar) {
+        if (result instanceof WriteResult.NamespaceTerminating) {
+            return soFar;
         } else if (result instanceof WriteResult.Conflict conflict) {
-            return Optional.of(new SyncOutcome.Resync(conflict.message()));
+            return new SyncOutcome.Resync(conflict.message());
+        } else if (result instanceof WriteResult.Withheld) {
+            return new SyncOutcome.Resync("no more writes may be made");
         }
         SyncOutcome.Retry retry = failure(result);
-        log.warn("sync of Service {} failed, to be tried again: {}", plan.service(), retry.message());
-        return Optional.of(retry);
+        log.warn(
+                "sync of Service {} failed, to be tried again: {}", soFar.plan().service(), retry.message());
+        return failed(task, write.verb(), retry.message(), retry.notBefore());
+    }
+
+    private SyncOutcome.Retry failed(Loop.Task task, String verb, String message, Optional<Duration> notBefore) {
+        listener.reported(controller, FailureEvent.of(controller, task.regarding(), verb, message));
+        return new SyncOutcome.Retry(message, notBefore);
     }
 
     private static SyncOutcome.Retry failure(WriteResult result) {
@@ -135,7 +156,11 @@ public final class ServiceSyncer {
         throw new IllegalStateException("unknown answer to a write: " + result);
     }
 
-    private static String incomplete(SyncPlan plan) {
+    private Duration since(long start) {
+        return Duration.ofNanos(time.nanoTime() - start);
+    }
+
+    private static String incomplete(Plan plan) {
         long failing = plan.notes().stream().filter(MappingNote::failsSync).count();
         String first = plan.notes().stream()
                 .filter(MappingNote::failsSync)

@@ -1,6 +1,6 @@
 package io.endpointslice.sync;
 
-import io.endpointslice.plan.SyncPlan;
+import io.endpointslice.plan.Plan;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ public sealed interface SyncOutcome {
      *
      * @param written writes that were made; fewer than planned if the namespace is being deleted (E14)
      */
-    record Done(SyncPlan plan, int written) implements SyncOutcome {}
+    record Done(Plan plan, int written) implements SyncOutcome {}
 
     /** The informer has not shown all that we wrote (R2). It asks for a sync when it has. */
     record Stale() implements SyncOutcome {}

@@ -1,18 +1,41 @@
 package io.endpointslice.sync;
 
+import io.endpointslice.model.LegacyEndpoints;
+import io.endpointslice.model.Metadata;
 import io.endpointslice.model.Slice;
 import java.time.Duration;
 import java.util.Optional;
 
 /** The API server's answer to one write, classified once at the edge. */
 public sealed interface WriteResult {
-    /** Created or updated: the slice as it is stored now. */
-    record Stored(Slice slice) implements WriteResult {}
+    /** Created or updated: the object as it is stored now. */
+    sealed interface Stored extends WriteResult {
+        Metadata meta();
+    }
+
+    /** A slice that was created or updated. */
+    record StoredSlice(Slice slice) implements Stored {
+        @Override
+        public Metadata meta() {
+            return slice.meta();
+        }
+    }
+
+    /** An Endpoints object that was created or updated. */
+    record StoredEndpoints(LegacyEndpoints endpoints) implements Stored {
+        @Override
+        public Metadata meta() {
+            return endpoints.meta();
+        }
+    }
 
     /** Deleted, or gone already. */
     record Deleted() implements WriteResult {}
 
-    /** The slice is not what the plan was made for: sync again from what the informer will show. No error. */
+    /** Not sent: this process may not write now, as it stops or is not the leader any more. No error. */
+    record Withheld() implements WriteResult {}
+
+    /** The object is not what the plan was made for: sync again from what the informer will show. No error. */
     record Conflict(String message) implements WriteResult {}
 
     /** The namespace is being deleted (status cause NamespaceTerminating): the sync ends, no error (E14). */

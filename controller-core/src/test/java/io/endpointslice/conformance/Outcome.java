@@ -23,7 +23,6 @@ import io.endpointslice.plan.SlicePlanner;
 import io.endpointslice.plan.SliceWrite;
 import io.endpointslice.plan.SyncPlan;
 import io.endpointslice.state.TriggerTimes;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,8 +47,9 @@ record Outcome(
 
     /** Plans the first sync of the case's Service and makes the writes in memory. */
     static Outcome of(ConformanceCase given, PackingPolicyName policy) {
-        SlicePlanner planner =
-                new SlicePlanner(new ControllerConfig(given.maxEndpointsPerSlice(), policy, 1, Duration.ZERO));
+        SlicePlanner planner = new SlicePlanner(ControllerConfig.DEFAULT
+                .withMaxEndpointsPerSlice(given.maxEndpointsPerSlice())
+                .withPacking(policy));
         ServiceSnapshot snapshot = snapshot(given, given.slices());
         Optional<Instant> triggerTime = TriggerTimes.compute(Optional.empty(), given.service(), snapshot.pods())
                 .time();

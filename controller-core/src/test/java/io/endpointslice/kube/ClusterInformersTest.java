@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
+import io.endpointslice.config.ControllerName;
 import io.endpointslice.fixtures.ApiObjects;
 import io.endpointslice.fixtures.Facts;
 import io.endpointslice.fixtures.LogLines;
@@ -113,7 +114,7 @@ class ClusterInformersTest {
         client.resource(unready).delete();
         until("it is gone", () -> snapshot().pods().isEmpty());
 
-        until("a sync is asked for", () -> requests.contains(new SyncRequest(WEB, Cause.POD)));
+        until("a sync is asked for", () -> requests.contains(new SyncRequest(ControllerName.SLICES, WEB, Cause.POD)));
     }
 
     @Test
@@ -216,7 +217,7 @@ class ClusterInformersTest {
                 """);
 
         until("the Pod is gone", () -> snapshot().pods().isEmpty());
-        until("a sync is asked for", () -> requests.contains(new SyncRequest(WEB, Cause.POD)));
+        until("a sync is asked for", () -> requests.contains(new SyncRequest(ControllerName.SLICES, WEB, Cause.POD)));
     }
 
     @Test

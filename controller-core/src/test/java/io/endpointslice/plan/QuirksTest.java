@@ -14,7 +14,6 @@ import io.endpointslice.fixtures.SliceFixture;
 import io.endpointslice.fixtures.SnapshotFixture;
 import io.endpointslice.model.KubernetesNames;
 import io.endpointslice.model.ServiceFacts;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -174,7 +173,8 @@ class QuirksTest {
     }
 
     private static SyncPlan plan(PackingPolicyName policy, int cap, SnapshotFixture snapshot) {
-        return new SlicePlanner(new ControllerConfig(cap, policy, 1, Duration.ZERO))
+        return new SlicePlanner(
+                        ControllerConfig.DEFAULT.withMaxEndpointsPerSlice(cap).withPacking(policy))
                 .plan(snapshot.node("n1", "").build(), Optional.empty());
     }
 

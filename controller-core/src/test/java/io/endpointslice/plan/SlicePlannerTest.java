@@ -258,11 +258,7 @@ class SlicePlannerTest {
     }
 
     private static SlicePlanner planner(int cap) {
-        return new SlicePlanner(new ControllerConfig(
-                cap,
-                ControllerConfig.DEFAULT.packing(),
-                ControllerConfig.DEFAULT.concurrentSyncs(),
-                ControllerConfig.DEFAULT.batchPeriod()));
+        return new SlicePlanner(ControllerConfig.DEFAULT.withMaxEndpointsPerSlice(cap));
     }
 
     private static SyncPlan plan(SnapshotFixture snapshot) {

@@ -179,4 +179,15 @@ final class WorkQueueTest {
         }
         return taken;
     }
+
+    @Test
+    void figures() throws InterruptedException {
+        queue.add("a");
+        queue.add("a");
+        queue.addAfter("b", Duration.ofSeconds(5));
+        queue.add("c");
+        assertThat(queue.take()).contains("a");
+        queue.retry("a");
+        assertThat(queue.figures()).isEqualTo(new QueueFigures(1, 2, 1, 5, 1));
+    }
 }

@@ -9,12 +9,11 @@ import io.endpointslice.fixtures.ApiObjects;
 import io.endpointslice.fixtures.Facts;
 import io.endpointslice.fixtures.MockApi;
 import io.endpointslice.kube.ClientFactory;
-import io.endpointslice.kube.FabricSliceWriter;
+import io.endpointslice.kube.FabricWriter;
 import io.endpointslice.kube.WriteRateLimit;
-import io.endpointslice.plan.SlicePlanner;
-import io.endpointslice.plan.SliceWrite;
+import io.endpointslice.plan.Write;
 import io.endpointslice.queue.TimeSource;
-import io.endpointslice.sync.SliceWriter;
+import io.endpointslice.sync.ObjectWriter;
 import io.endpointslice.sync.SyncListener;
 import io.endpointslice.sync.WriteResult;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -29,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -49,7 +49,7 @@ class ControllerTest {
     void connect() throws IOException {
         api = MockApi.started();
         client = ClientFactory.ofProcess().client(Optional.of(api.kubeconfig(folder)), Optional.empty());
-        controller = controller(new FabricSliceWriter(client, new WriteRateLimit(1000, 1000)));
+        controller = controller(new FabricWriter(client, new WriteRateLimit(1000, 1000)));
     }
 
     @AfterEach
@@ -64,6 +64,7 @@ class ControllerTest {
     void slicesFollowPods() throws InterruptedException {
         create(ApiObjects.node("n1"), ApiObjects.service("web"), ApiObjects.pod("web", "web-1", "10.0.0.1"));
         controller.start();
+        controller.lead();
         assertThat(controller.awaitSynced(PATIENCE)).isTrue();
         assertThat(controller.isReady()).isTrue();
         until("one endpoint", () -> addresses().equals(List.of("10.0.0.1")));
@@ -89,6 +90,7 @@ class ControllerTest {
     void deletedSliceIsRestored() throws InterruptedException {
         create(ApiObjects.node("n1"), ApiObjects.service("web"), ApiObjects.pod("web", "web-1", "10.0.0.1"));
         controller.start();
+        controller.lead();
         assertThat(controller.awaitSynced(PATIENCE)).isTrue();
         until("one endpoint", () -> addresses().equals(List.of("10.0.0.1")));
         until("idle", controller::isIdle);
@@ -105,6 +107,7 @@ class ControllerTest {
     void editedSliceIsRepaired() throws InterruptedException {
         create(ApiObjects.node("n1"), ApiObjects.service("web"), ApiObjects.pod("web", "web-1", "10.0.0.1"));
         controller.start();
+        controller.lead();
         assertThat(controller.awaitSynced(PATIENCE)).isTrue();
         until("one endpoint", () -> addresses().equals(List.of("10.0.0.1")));
         until("idle", controller::isIdle);
@@ -124,6 +127,7 @@ class ControllerTest {
                 ? Optional.of(new MockResponse().setResponseCode(403).setBody("{}"))
                 : Optional.empty());
         controller.start();
+        controller.lead();
         until("the others are listed", () -> controller.notReady().equals(Optional.of("not listed yet: nodes")));
         assertThat(controller.pending()).isEqualTo(1);
         assertThat(slices()).isEmpty();
@@ -134,9 +138,41 @@ class ControllerTest {
     }
 
     @Test
+    @DisplayName("Before it leads it knows all and writes nothing; then it writes what came up meanwhile")
+    void standsByUntilItLeads() throws InterruptedException {
+        controller.start();
+        assertThat(controller.awaitSynced(PATIENCE)).isTrue();
+        create(ApiObjects.node("n1"), ApiObjects.service("web"), ApiObjects.pod("web", "web-1", "10.0.0.1"));
+        until("the Service waits", () -> controller.pending() == 1);
+        assertThat(controller.isReady()).as("a standby is ready").isTrue();
+        assertThat(controller.isIdle()).isFalse();
+
+        controller.lead();
+
+        until("one endpoint", () -> addresses().equals(List.of("10.0.0.1")));
+    }
+
+    @Test
+    @DisplayName("While it may not write it sends nothing, though it leads")
+    void mayNotWrite() throws InterruptedException {
+        AtomicBoolean may = new AtomicBoolean();
+        create(ApiObjects.node("n1"), ApiObjects.service("web"), ApiObjects.pod("web", "web-1", "10.0.0.1"));
+        controller.lead(may::get);
+        controller.start();
+        assertThat(controller.awaitSynced(PATIENCE)).isTrue();
+        until("a sync was tried", () -> controller.queues().values().stream().anyMatch(queue -> queue.retried() > 0));
+        assertThat(api.requests("POST")).noneMatch(ControllerTest::isOfSlice);
+
+        may.set(true);
+
+        until("one endpoint", () -> addresses().equals(List.of("10.0.0.1")));
+    }
+
+    @Test
     @DisplayName("R1: a write that an overloaded server refused is made after the time that it asked for")
     void overload() throws InterruptedException {
         controller.start();
+        controller.lead();
         assertThat(controller.awaitSynced(PATIENCE)).isTrue();
         long start = System.nanoTime();
         api.add(new MockApi.Fault() {
@@ -166,6 +202,7 @@ class ControllerTest {
         Controller blocked = controller(writer);
         create(ApiObjects.service("web"), ApiObjects.service("shop"));
         blocked.start();
+        blocked.lead();
         assertThat(blocked.awaitSynced(PATIENCE)).isTrue();
         writer.entered.await();
 
@@ -188,6 +225,7 @@ class ControllerTest {
         Controller blocked = controller(writer);
         create(ApiObjects.service("web"));
         blocked.start();
+        blocked.lead();
         assertThat(blocked.awaitSynced(PATIENCE)).isTrue();
         writer.entered.await();
 
@@ -201,22 +239,17 @@ class ControllerTest {
     void stopBeforeTheServerWasThere() throws InterruptedException {
         api.goAway();
         controller.start();
+        controller.lead();
         assertThat(controller.awaitSynced(Duration.ofMillis(10))).isFalse();
         assertThat(controller.stop(PATIENCE)).isTrue();
         assertThat(controller.notReady()).contains("stopping");
         assertThat(controller.notAlive()).isEmpty();
     }
 
-    private Controller controller(SliceWriter writer) {
+    private Controller controller(ObjectWriter writer) {
         ControllerConfig config = ControllerConfig.DEFAULT;
         return new Controller(
-                client,
-                Optional.of(Facts.NAMESPACE),
-                config,
-                writer,
-                new SlicePlanner(config)::plan,
-                SyncListener.NONE,
-                TimeSource.system());
+                client, Optional.of(Facts.NAMESPACE), config, writer, SyncListener.NONE, TimeSource.system());
     }
 
     private void create(HasMetadata... objects) {
@@ -246,13 +279,13 @@ class ControllerTest {
         return request.path().contains("/endpointslices");
     }
 
-    private static final class BlockingWriter implements SliceWriter {
+    private static final class BlockingWriter implements ObjectWriter {
         private final CountDownLatch entered = new CountDownLatch(1);
         private final CountDownLatch release = new CountDownLatch(1);
         private final AtomicBoolean interrupted = new AtomicBoolean();
 
         @Override
-        public WriteResult write(SliceWrite write) {
+        public WriteResult write(Write write, BooleanSupplier mayWrite) {
             entered.countDown();
             try {
                 release.await();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.endpointslice.config.ControllerName;
 import io.endpointslice.fixtures.PodFixture;
 import io.endpointslice.model.NodeFacts;
 import io.endpointslice.model.PodFacts;
@@ -47,11 +48,11 @@ final class ClusterStateTest {
         state.serviceSeen(WEB);
         state.podSeen(pod);
         state.committed(WEB, new TriggerTimes.State(WEB.creation(), ImmutableMap.of("p", T1)));
-        state.wrote(slice(WEB, "web-1").build());
+        state.wrote(ControllerName.SLICES, WEB_KEY, slice(WEB, "web-1").build().meta());
         assertThat(state.serviceGone(WEB_KEY)).containsExactly(request(WEB, Cause.SERVICE));
         assertThat(state.snapshot(WEB_KEY)).isEmpty();
         assertThat(state.triggerState(WEB_KEY)).isEmpty();
-        assertThat(state.isStale(WEB_KEY)).isFalse();
+        assertThat(state.isStale(ControllerName.SLICES, WEB_KEY)).isFalse();
         assertThat(state.serviceGone(WEB_KEY)).as("gone already").isEmpty();
         assertThat(state.podGone(pod.key())).isEmpty();
     }
@@ -61,11 +62,12 @@ final class ClusterStateTest {
     void lateResultsOfAGoneService() {
         state.serviceSeen(WEB);
         state.serviceGone(WEB_KEY);
-        state.wrote(slice(WEB, "web-1").build());
-        state.deleted(slice(WEB, "web-2").build());
+        state.wrote(ControllerName.SLICES, WEB_KEY, slice(WEB, "web-1").build().meta());
+        state.deleted(
+                ControllerName.SLICES, WEB_KEY, slice(WEB, "web-2").build().meta());
         state.committed(WEB, new TriggerTimes.State(WEB.creation(), ImmutableMap.of()));
         state.serviceSeen(WEB);
-        assertThat(state.isStale(WEB_KEY)).isFalse();
+        assertThat(state.isStale(ControllerName.SLICES, WEB_KEY)).isFalse();
         assertThat(state.triggerState(WEB_KEY)).isEmpty();
     }
 
@@ -227,6 +229,6 @@ final class ClusterStateTest {
     }
 
     private static SyncRequest request(ServiceFacts service, Cause cause) {
-        return new SyncRequest(service.key(), cause);
+        return new SyncRequest(ControllerName.SLICES, service.key(), cause);
     }
 }

@@ -4,6 +4,7 @@ import static io.endpointslice.fixtures.Facts.service;
 import static io.endpointslice.fixtures.Facts.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.endpointslice.config.ControllerName;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.model.Slice;
@@ -56,7 +57,7 @@ final class ExpectationHistoryTest {
         view();
         for (int i = 0; i < STEPS; i++) {
             step(random);
-            assertThat(state.isStale(KEY))
+            assertThat(state.isStale(ControllerName.SLICES, KEY))
                     .as("seed %s, step %s, unseen %s", seed, i, unseen)
                     .isEqualTo(!unseen.isEmpty());
             waits = !unseen.isEmpty();
@@ -64,7 +65,7 @@ final class ExpectationHistoryTest {
         while (!undelivered.isEmpty()) {
             deliver();
         }
-        assertThat(state.isStale(KEY)).isFalse();
+        assertThat(state.isStale(ControllerName.SLICES, KEY)).isFalse();
         assertThat(new HashSet<>(view())).isEqualTo(new HashSet<>(server.values()));
         assertThat(version).as("the history did something").isGreaterThan(STEPS / 4);
     }
@@ -91,7 +92,7 @@ final class ExpectationHistoryTest {
             Slice stored = fresh("own-" + names++);
             store(stored, true);
             maybeShownBeforeTheAnswer(random);
-            state.wrote(stored);
+            state.wrote(ControllerName.SLICES, KEY, stored.meta());
             expect(stored.name(), version);
         }
     }
@@ -101,7 +102,7 @@ final class ExpectationHistoryTest {
             Slice stored = Versions.at(before, before.meta().generation() + random.nextInt(2), ++version);
             store(stored, true);
             maybeShownBeforeTheAnswer(random);
-            state.wrote(stored);
+            state.wrote(ControllerName.SLICES, KEY, stored.meta());
             expect(stored.name(), version);
         });
     }
@@ -110,7 +111,7 @@ final class ExpectationHistoryTest {
         writable(random).ifPresent(before -> {
             remove(before, true);
             maybeShownBeforeTheAnswer(random);
-            state.deleted(before);
+            state.deleted(ControllerName.SLICES, KEY, before.meta());
             expect(before.name(), version);
         });
     }
@@ -224,17 +225,19 @@ final class ExpectationHistoryTest {
 
     /** Asking notes that a sync waits. */
     private void assertStale() {
-        assertThat(state.isStale(KEY)).as("unseen %s", unseen).isEqualTo(!unseen.isEmpty());
+        assertThat(state.isStale(ControllerName.SLICES, KEY))
+                .as("unseen %s", unseen)
+                .isEqualTo(!unseen.isEmpty());
         waits |= !unseen.isEmpty();
     }
 
     private void assertAsked(Collection<SyncRequest> requests, boolean edited) {
         boolean caughtUp = waits && unseen.isEmpty();
         if (caughtUp) {
-            assertThat(requests).contains(new SyncRequest(KEY, Cause.VIEW_CAUGHT_UP));
+            assertThat(requests).contains(new SyncRequest(ControllerName.SLICES, KEY, Cause.VIEW_CAUGHT_UP));
             waits = false;
         } else if (edited) {
-            assertThat(requests).contains(new SyncRequest(KEY, Cause.FOREIGN_EDIT));
+            assertThat(requests).contains(new SyncRequest(ControllerName.SLICES, KEY, Cause.FOREIGN_EDIT));
         }
     }
 

@@ -47,7 +47,7 @@ final class MembershipHistoryTest {
     private final Map<ServiceKey, ServiceFacts> services = new HashMap<>();
     private final Map<PodKey, PodFacts> pods = new HashMap<>();
     private final Map<String, NodeFacts> nodes = new HashMap<>();
-    private final Map<SliceKey, Slice> slices = new HashMap<>();
+    private final Map<ObjectKey, Slice> slices = new HashMap<>();
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -147,7 +147,7 @@ final class MembershipHistoryTest {
         ServiceKey service = serviceKey(random);
         String name = "slice-" + random.nextInt(6);
         if (random.nextInt(3) == 0) {
-            slices.remove(new SliceKey(service.namespace(), name));
+            slices.remove(new ObjectKey(service.namespace(), name));
             assertOnly(Cause.FOREIGN_EDIT, state.sliceGone(service.namespace(), name));
         } else {
             Slice seen = Versions.at(
@@ -155,7 +155,7 @@ final class MembershipHistoryTest {
                             .build(),
                     1 + random.nextInt(3),
                     1 + random.nextInt(9));
-            slices.put(SliceKey.of(seen), seen);
+            slices.put(ObjectKey.of(seen.meta()), seen);
             assertOnly(Cause.FOREIGN_EDIT, state.sliceSeen(seen));
         }
         return List.of();
@@ -199,7 +199,7 @@ final class MembershipHistoryTest {
     private Set<Slice> slicesOf(ServiceKey key) {
         Set<Slice> found = new HashSet<>();
         for (Slice slice : slices.values()) {
-            if (SliceKey.serviceOf(slice).equals(Optional.of(key))) {
+            if (Kind.SLICE.service(slice).equals(Optional.of(key))) {
                 found.add(slice);
             }
         }

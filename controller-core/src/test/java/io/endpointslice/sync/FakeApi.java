@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.endpointslice.model.Metadata;
 import io.endpointslice.model.Slice;
 import io.endpointslice.plan.SliceWrite;
+import io.endpointslice.plan.Write;
 import io.endpointslice.state.ClusterState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,12 +12,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * An API server for slices, with answers that a test can put in front. It shows its slices to a state only when told to,
  * as a watch that lags does.
  */
-final class FakeApi implements SliceWriter {
+final class FakeApi implements Function<Write, WriteResult> {
     private final Map<String, Slice> slices = new TreeMap<>();
     private final Deque<WriteResult> prepared = new ArrayDeque<>();
     private final List<SliceWrite> asked = new ArrayList<>();
@@ -47,7 +49,8 @@ final class FakeApi implements SliceWriter {
     }
 
     @Override
-    public WriteResult write(SliceWrite write) {
+    public WriteResult apply(Write object) {
+        SliceWrite write = (SliceWrite) object;
         asked.add(write);
         WriteResult answer = prepared.poll();
         if (answer != null) {
@@ -60,7 +63,7 @@ final class FakeApi implements SliceWriter {
         }
         Slice stored = stored(write.slice());
         slices.put(stored.name(), stored);
-        return new WriteResult.Stored(stored);
+        return new WriteResult.StoredSlice(stored);
     }
 
     private Slice stored(Slice slice) {

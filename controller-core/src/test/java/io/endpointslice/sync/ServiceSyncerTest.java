@@ -8,18 +8,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import io.endpointslice.config.ControllerConfig;
+import io.endpointslice.config.ControllerName;
 import io.endpointslice.fixtures.ServiceFixture;
 import io.endpointslice.mapping.MappingNote;
+import io.endpointslice.model.Event;
 import io.endpointslice.model.KubernetesNames;
 import io.endpointslice.model.PodKey;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.model.ServiceSnapshot;
 import io.endpointslice.model.Slice;
+import io.endpointslice.plan.Plan;
 import io.endpointslice.plan.PlanViolationException;
 import io.endpointslice.plan.SlicePlanner;
-import io.endpointslice.plan.SliceWrite;
 import io.endpointslice.plan.SyncPlan;
+import io.endpointslice.plan.Write;
+import io.endpointslice.queue.FakeTime;
 import io.endpointslice.state.Cause;
 import io.endpointslice.state.ClusterState;
 import io.endpointslice.state.SyncRequest;
@@ -28,7 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -45,8 +49,10 @@ final class ServiceSyncerTest {
     private final ClusterState state = new ClusterState();
     private final FakeApi api = new FakeApi();
     private final List<Optional<Instant>> triggerTimes = new ArrayList<>();
+    private final List<Event> reported = new ArrayList<>();
     private final List<String> heard = new ArrayList<>();
-    private final ServiceSyncer syncer = syncer(this::plan, () -> false);
+    private final FakeTime time = new FakeTime();
+    private final ServiceSyncer syncer = syncer(this::plan);
 
     @BeforeEach
     void aServiceWithTwoReadyPods() {
@@ -64,7 +70,14 @@ final class ServiceSyncerTest {
         api.showTo(state);
         assertThat(syncer.sync(KEY)).isEqualTo(new SyncOutcome.Done(SyncPlan.nothing(KEY), 0));
         assertThat(api.asked()).hasSize(2);
-        assertThat(heard).containsExactly("create Stored", "create Stored", "shop/web Done", "shop/web Done");
+        assertThat(heard)
+                .containsExactly(
+                        "SLICES plans 2 writes",
+                        "SLICES create StoredSlice after PT1S",
+                        "SLICES create StoredSlice after PT1S",
+                        "SLICES shop/web Done after PT2S",
+                        "SLICES plans 0 writes",
+                        "SLICES shop/web Done after PT0S");
     }
 
     @Test
@@ -76,7 +89,8 @@ final class ServiceSyncerTest {
         ImmutableList<Slice> slices = api.slices();
         assertThat(state.sliceSeen(slices.get(0))).isEmpty();
         assertThat(syncer.sync(KEY)).isEqualTo(STALE);
-        assertThat(state.sliceSeen(slices.get(1))).containsExactly(new SyncRequest(KEY, Cause.VIEW_CAUGHT_UP));
+        assertThat(state.sliceSeen(slices.get(1)))
+                .containsExactly(new SyncRequest(ControllerName.SLICES, KEY, Cause.VIEW_CAUGHT_UP));
         assertThat(syncer.sync(KEY)).isInstanceOf(SyncOutcome.Done.class);
     }
 
@@ -115,7 +129,7 @@ final class ServiceSyncerTest {
         api.answerNext(new WriteResult.Conflict("web-1 has changed"));
         assertThat(syncer.sync(KEY)).isEqualTo(new SyncOutcome.Resync("web-1 has changed"));
         assertThat(api.asked()).as("no write after it").containsExactly("create");
-        assertThat(state.isStale(KEY)).isFalse();
+        assertThat(state.isStale(ControllerName.SLICES, KEY)).isFalse();
     }
 
     static Stream<WriteResult> failures() {
@@ -141,6 +155,40 @@ final class ServiceSyncerTest {
     }
 
     @Test
+    @DisplayName("L6: users of the Service are told of a sync that failed, in the reference's words")
+    void failureIsReported() {
+        api.answerNext(new WriteResult.Forbidden("create endpointslices is forbidden"));
+        syncer.sync(KEY);
+        assertThat(reported)
+                .containsExactly(new Event(
+                        Event.Severity.WARNING,
+                        new Event.Regarding("Service", "shop", "web", WEB.uid()),
+                        "FailedToUpdateEndpointSlices",
+                        "Error updating Endpoint Slices for Service shop/web: create endpointslices is forbidden"));
+    }
+
+    @Test
+    @DisplayName("H4: a condition that stands is reported once, and again after it had gone")
+    void standingEventsAreReportedOnce() {
+        Event hints = new Event(
+                Event.Severity.NORMAL,
+                new Event.Regarding("Service", "shop", "web", WEB.uid()),
+                "TopologyAwareHintsEnabled",
+                "hints are given");
+        List<Event> now = new ArrayList<>(List.of(hints));
+        ServiceSyncer reporting = syncer((snapshot, triggerTime) ->
+                new SyncPlan(KEY, ImmutableList.of(), ImmutableList.of(), ImmutableList.copyOf(now), 0));
+        reporting.sync(KEY);
+        reporting.sync(KEY);
+        assertThat(reported).containsExactly(hints);
+        now.clear();
+        reporting.sync(KEY);
+        now.add(hints);
+        reporting.sync(KEY);
+        assertThat(reported).containsExactly(hints, hints);
+    }
+
+    @Test
     @DisplayName("R1: the delay that an overloaded server asks for is passed on")
     void overloaded() {
         api.answerNext(new WriteResult.Overloaded("busy", Optional.of(Duration.ofSeconds(7))));
@@ -150,12 +198,13 @@ final class ServiceSyncerTest {
     @Test
     @DisplayName("P5: a failure in the middle leaves what was written, and the next sync makes the rest")
     void failureInTheMiddle() {
-        List<SliceWrite> writes = new ArrayList<>();
-        SliceWriter failingSecond = write -> {
+        List<Write> writes = new ArrayList<>();
+        Function<Write, WriteResult> failingSecond = write -> {
             writes.add(write);
-            return writes.size() == 2 ? new WriteResult.Failed("time-out") : api.write(write);
+            return writes.size() == 2 ? new WriteResult.Failed("time-out") : api.apply(write);
         };
-        ServiceSyncer failing = new ServiceSyncer(state, this::plan, failingSecond, SyncListener.NONE, () -> false);
+        ServiceSyncer failing =
+                new ServiceSyncer(state, new SliceLoop(state, this::plan), failingSecond, SyncListener.NONE, time);
         assertThat(failing.sync(KEY)).isInstanceOf(SyncOutcome.Retry.class);
         assertThat(failing.sync(KEY)).as("its first write is not shown yet").isEqualTo(STALE);
         api.showTo(state);
@@ -185,7 +234,8 @@ final class ServiceSyncerTest {
             assertThat(log.lines())
                     .containsExactly("Service shop/web: Pod shop/c is left out: its node n9 does not exist");
         }
-        assertThat(state.nodeSeen(node("n9", ""))).containsExactly(new SyncRequest(KEY, Cause.NODE));
+        assertThat(state.nodeSeen(node("n9", "")))
+                .containsExactly(new SyncRequest(ControllerName.SLICES, KEY, Cause.NODE));
         assertThat(syncer.sync(KEY)).isInstanceOf(SyncOutcome.Done.class);
         assertThat(api.slices()).hasSize(3);
     }
@@ -202,11 +252,11 @@ final class ServiceSyncerTest {
     @Test
     @DisplayName("P1: a plan that breaks an invariant is not carried out, is logged whole, and is tried again")
     void planViolation() {
-        Planner broken = (snapshot, triggerTime) -> {
+        SliceLoop.Planner broken = (snapshot, triggerTime) -> {
             throw new PlanViolationException("P3 is broken: replay with X");
         };
         try (LogCapture log = new LogCapture(ServiceSyncer.class)) {
-            assertThat(syncer(broken, () -> false).sync(KEY)).isInstanceOf(SyncOutcome.Retry.class);
+            assertThat(syncer(broken).sync(KEY)).isInstanceOf(SyncOutcome.Retry.class);
             assertThat(log.lines()).singleElement().asString().contains("shop/web", "replay with X");
         }
         assertThat(api.asked()).isEmpty();
@@ -233,35 +283,48 @@ final class ServiceSyncerTest {
     }
 
     @Test
-    @DisplayName("P5: no further write is made once the controller stops")
+    @DisplayName("P5: a write that was withheld ends the sync; it is no error")
     void stopping() {
-        ServiceSyncer stopped = syncer(this::plan, () -> !api.asked().isEmpty());
-        assertThat(stopped.sync(KEY)).isEqualTo(new SyncOutcome.Resync("stopping"));
+        api.answerNext(new WriteResult.Withheld());
+        assertThat(syncer.sync(KEY)).isEqualTo(new SyncOutcome.Resync("no more writes may be made"));
         assertThat(api.asked()).hasSize(1);
+        assertThat(heard).noneMatch(line -> line.contains("reports"));
     }
 
     private SyncPlan plan(ServiceSnapshot snapshot, Optional<Instant> triggerTime) {
         triggerTimes.add(triggerTime);
-        ControllerConfig one = new ControllerConfig(
-                1,
-                ControllerConfig.DEFAULT.packing(),
-                ControllerConfig.DEFAULT.concurrentSyncs(),
-                ControllerConfig.DEFAULT.batchPeriod());
+        ControllerConfig one = ControllerConfig.DEFAULT.withMaxEndpointsPerSlice(1);
         return new SlicePlanner(one).plan(snapshot, triggerTime);
     }
 
-    private ServiceSyncer syncer(Planner planner, BooleanSupplier stopping) {
-        SyncListener listener = new SyncListener() {
-            @Override
-            public void wrote(SliceWrite write, WriteResult result) {
-                heard.add(write.verb() + " " + result.getClass().getSimpleName());
-            }
-
-            @Override
-            public void synced(ServiceKey key, SyncOutcome outcome) {
-                heard.add(key + " " + outcome.getClass().getSimpleName());
-            }
+    private ServiceSyncer syncer(SliceLoop.Planner planner) {
+        Function<Write, WriteResult> slow = write -> {
+            time.advance(Duration.ofSeconds(1));
+            return api.apply(write);
         };
-        return new ServiceSyncer(state, planner, api, listener, stopping);
+        return new ServiceSyncer(state, new SliceLoop(state, planner), slow, new Heard(), time);
+    }
+
+    private final class Heard implements SyncListener {
+        @Override
+        public void planned(ControllerName controller, Plan plan) {
+            heard.add(controller + " plans " + plan.writes().size() + " writes");
+        }
+
+        @Override
+        public void wrote(ControllerName controller, Write write, WriteResult result, Duration latency) {
+            heard.add(controller + " " + write.verb() + " " + result.getClass().getSimpleName() + " after " + latency);
+        }
+
+        @Override
+        public void reported(ControllerName controller, Event event) {
+            heard.add(controller + " reports " + event.reason());
+            reported.add(event);
+        }
+
+        @Override
+        public void synced(ControllerName controller, ServiceKey key, SyncOutcome outcome, Duration duration) {
+            heard.add(controller + " " + key + " " + outcome.getClass().getSimpleName() + " after " + duration);
+        }
     }
 }

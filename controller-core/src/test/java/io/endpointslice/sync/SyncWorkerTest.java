@@ -39,7 +39,11 @@ final class SyncWorkerTest {
     private final SyncWorker worker = new SyncWorker(
             queue,
             new ServiceSyncer(
-                    state, (snapshot, trigger) -> plan(), write -> answers.remove(), SyncListener.NONE, () -> false));
+                    state,
+                    new SliceLoop(state, (snapshot, trigger) -> plan()),
+                    write -> answers.remove(),
+                    SyncListener.NONE,
+                    time));
 
     @BeforeEach
     void aServiceToSync() {

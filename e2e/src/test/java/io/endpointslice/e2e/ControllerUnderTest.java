@@ -3,11 +3,11 @@ package io.endpointslice.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.endpointslice.config.ControllerConfig;
+import io.endpointslice.config.ControllerName;
 import io.endpointslice.kube.ClientFactory;
-import io.endpointslice.kube.FabricSliceWriter;
+import io.endpointslice.kube.FabricWriter;
 import io.endpointslice.kube.WriteRateLimit;
 import io.endpointslice.model.ServiceKey;
-import io.endpointslice.plan.SlicePlanner;
 import io.endpointslice.queue.TimeSource;
 import io.endpointslice.runtime.Controller;
 import io.endpointslice.sync.SyncListener;
@@ -33,9 +33,7 @@ final class ControllerUnderTest implements AutoCloseable {
                 client,
                 Optional.empty(),
                 config,
-                new FabricSliceWriter(
-                        client, new WriteRateLimit(WriteRateLimit.DEFAULT_QPS, WriteRateLimit.DEFAULT_BURST)),
-                new SlicePlanner(config)::plan,
+                new FabricWriter(client, new WriteRateLimit(WriteRateLimit.DEFAULT_QPS, WriteRateLimit.DEFAULT_BURST)),
                 new Outcomes(),
                 TimeSource.system());
     }
@@ -44,14 +42,13 @@ final class ControllerUnderTest implements AutoCloseable {
     static ControllerUnderTest start(Path kubeconfig, ControllerConfig config) {
         ControllerUnderTest started = new ControllerUnderTest(kubeconfig, config);
         started.controller.start();
+        started.controller.lead();
         return started;
     }
 
     /** The default configuration but for the cap. */
     static ControllerConfig maxEndpoints(int maxEndpointsPerSlice) {
-        ControllerConfig defaults = ControllerConfig.DEFAULT;
-        return new ControllerConfig(
-                maxEndpointsPerSlice, defaults.packing(), defaults.concurrentSyncs(), defaults.batchPeriod());
+        return ControllerConfig.DEFAULT.withMaxEndpointsPerSlice(maxEndpointsPerSlice);
     }
 
     boolean isReady() {
@@ -86,7 +83,7 @@ final class ControllerUnderTest implements AutoCloseable {
 
     private final class Outcomes implements SyncListener {
         @Override
-        public void synced(ServiceKey key, SyncOutcome outcome) {
+        public void synced(ControllerName controller, ServiceKey key, SyncOutcome outcome, Duration duration) {
             if (outcome instanceof SyncOutcome.Retry retry) {
                 retries.add(retry);
             }

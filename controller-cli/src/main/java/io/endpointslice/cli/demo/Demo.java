@@ -6,7 +6,7 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.endpointslice.cli.demo.Publication.Address;
-import io.endpointslice.kube.FabricSliceWriter;
+import io.endpointslice.kube.FabricWriter;
 import io.endpointslice.kube.FactsReader;
 import io.endpointslice.kube.SliceCodec;
 import io.endpointslice.kube.WriteRateLimit;
@@ -15,7 +15,6 @@ import io.endpointslice.mapping.IpAddresses;
 import io.endpointslice.model.AddressType;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.Slice;
-import io.endpointslice.plan.SlicePlanner;
 import io.endpointslice.queue.TimeSource;
 import io.endpointslice.runtime.Controller;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -65,13 +64,12 @@ public final class Demo {
                 KubernetesClient controllerClient = api.client();
                 Publication publication = new Publication(client)) {
             report.begin(scenario, api.url());
-            SyncTally tally = new SyncTally(new SlicePlanner(options.config())::plan);
+            SyncTally tally = new SyncTally();
             try (Controller controller = new Controller(
                     controllerClient,
                     Optional.empty(),
                     options.config(),
-                    new FabricSliceWriter(controllerClient, new WriteRateLimit(UNLIMITED, UNLIMITED)),
-                    tally,
+                    new FabricWriter(controllerClient, new WriteRateLimit(UNLIMITED, UNLIMITED)),
                     tally,
                     TimeSource.system())) {
                 Cluster cluster = new Cluster(client, controller, tally, publication);
@@ -108,6 +106,7 @@ public final class Demo {
 
     private static void start(Cluster cluster) throws InterruptedException {
         cluster.controller.start();
+        cluster.controller.lead();
         if (!cluster.controller.awaitSynced(START_LIMIT)) {
             throw new IllegalStateException("the controller was not ready after " + START_LIMIT.toSeconds() + " s: "
                     + cluster.controller.notReady().orElse("it is now"));

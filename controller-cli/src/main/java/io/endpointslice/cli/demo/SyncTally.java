@@ -2,21 +2,21 @@ package io.endpointslice.cli.demo;
 
 import com.google.common.collect.HashMultiset;
 import com.google.common.collect.Multiset;
+import io.endpointslice.config.ControllerName;
 import io.endpointslice.kube.SliceCodec;
 import io.endpointslice.model.KubernetesNames;
 import io.endpointslice.model.ServiceKey;
-import io.endpointslice.model.ServiceSnapshot;
 import io.endpointslice.model.Slice;
+import io.endpointslice.plan.Plan;
 import io.endpointslice.plan.SliceWrite;
 import io.endpointslice.plan.SyncPlan;
-import io.endpointslice.sync.Planner;
+import io.endpointslice.plan.Write;
 import io.endpointslice.sync.SyncListener;
 import io.endpointslice.sync.SyncOutcome;
 import io.endpointslice.sync.WriteResult;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,21 +25,15 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
 /**
- * Counts what a controller writes, beside the least that its plans could have done with. It sits before the planner too,
- * since a sync that fails half-way does not tell its plan.
+ * Counts the slices that a controller writes, beside the least that its plans could have done with.
  */
-final class SyncTally implements Planner, SyncListener {
+final class SyncTally implements SyncListener {
     private final KubernetesSerialization json = new KubernetesSerialization();
-    private final Planner planner;
     private final Map<ServiceKey, SyncPlan> underway = new HashMap<>();
     private final Multiset<ServiceKey> written = HashMultiset.create();
     private Totals totals = Totals.NONE;
     private long syncs;
     private volatile BiConsumer<SliceWrite, String> told = (write, name) -> {};
-
-    SyncTally(Planner planner) {
-        this.planner = planner;
-    }
 
     /** All so far. */
     synchronized Totals totals() {
@@ -56,18 +50,22 @@ final class SyncTally implements Planner, SyncListener {
     }
 
     @Override
-    public SyncPlan plan(ServiceSnapshot snapshot, Optional<Instant> triggerTime) {
-        SyncPlan plan = planner.plan(snapshot, triggerTime);
-        synchronized (this) {
-            underway.put(plan.service(), plan);
+    public synchronized void planned(ControllerName controller, Plan plan) {
+        if (plan instanceof SyncPlan slices) {
+            underway.put(plan.service(), slices);
         }
-        return plan;
     }
 
     @Override
-    public void wrote(SliceWrite write, WriteResult result) {
+    public void wrote(ControllerName controller, Write made, WriteResult result, Duration latency) {
+        if (made instanceof SliceWrite write) {
+            wrote(write, result);
+        }
+    }
+
+    private void wrote(SliceWrite write, WriteResult result) {
         boolean accepted = result instanceof WriteResult.Stored || result instanceof WriteResult.Deleted;
-        Slice slice = result instanceof WriteResult.Stored stored ? stored.slice() : write.slice();
+        Slice slice = result instanceof WriteResult.StoredSlice stored ? stored.slice() : write.slice();
         Totals one = accepted ? accepted(write, size(slice)) : new Totals(0, 0, 0, 0, 1, 0);
         synchronized (this) {
             totals = totals.plus(one);
@@ -81,7 +79,7 @@ final class SyncTally implements Planner, SyncListener {
     }
 
     @Override
-    public synchronized void synced(ServiceKey key, SyncOutcome outcome) {
+    public synchronized void synced(ControllerName controller, ServiceKey key, SyncOutcome outcome, Duration duration) {
         int made = written.setCount(key, 0);
         SyncPlan plan = Optional.ofNullable(underway.remove(key)).orElseGet(() -> SyncPlan.nothing(key));
         int least = made == plan.writes().size() ? plan.leastWrites() : Math.min(made, plan.leastWrites());

@@ -2,7 +2,8 @@ package io.endpointslice.kube;
 
 import io.endpointslice.model.Metadata;
 import io.endpointslice.plan.SliceWrite;
-import io.endpointslice.sync.SliceWriter;
+import io.endpointslice.plan.Write;
+import io.endpointslice.sync.ObjectWriter;
 import io.endpointslice.sync.WriteResult;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * Retry-After between them, in the thread of the caller. Here that is switched off: each write is one request of at most
  * 10 s, and the caller's queue, which has other Services to serve meanwhile, does the repeating and honours Retry-After.
  */
-public final class FabricSliceWriter implements SliceWriter {
+public final class FabricWriter implements ObjectWriter {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String JSON = "application/json";
 
@@ -42,7 +44,7 @@ public final class FabricSliceWriter implements SliceWriter {
     private final String server;
     private final WriteRateLimit limit;
 
-    public FabricSliceWriter(KubernetesClient client, WriteRateLimit limit) {
+    public FabricWriter(KubernetesClient client, WriteRateLimit limit) {
         this.json = client.getKubernetesSerialization();
         this.http = client.getHttpClient()
                 .newBuilder()
@@ -56,10 +58,13 @@ public final class FabricSliceWriter implements SliceWriter {
     }
 
     @Override
-    public WriteResult write(SliceWrite write) {
+    public WriteResult write(Write write, BooleanSupplier mayWrite) {
         try {
             limit.acquire();
-            HttpResponse<String> response = send(request(write));
+            if (!mayWrite.getAsBoolean()) {
+                return new WriteResult.Withheld();
+            }
+            HttpResponse<String> response = send(request((SliceWrite) write));
             return response.isSuccessful()
                     ? accepted(write, response.body())
                     : ApiErrors.classify(write, refusal(response));
@@ -105,16 +110,16 @@ public final class FabricSliceWriter implements SliceWriter {
         }
     }
 
-    private WriteResult accepted(SliceWrite write, String body) {
+    private WriteResult accepted(Write write, String body) {
         return write instanceof SliceWrite.Delete
                 ? new WriteResult.Deleted()
-                : new WriteResult.Stored(SliceCodec.fromApi(json.unmarshal(body, EndpointSlice.class)));
+                : new WriteResult.StoredSlice(SliceCodec.fromApi(json.unmarshal(body, EndpointSlice.class)));
     }
 
     private ApiErrors.Refusal refusal(HttpResponse<String> response) {
         Status status = status(response.body());
         Optional<Duration> retryAfter = Optional.ofNullable(response.header("Retry-After"))
-                .flatMap(FabricSliceWriter::seconds)
+                .flatMap(FabricWriter::seconds)
                 .or(() -> Optional.ofNullable(status.getDetails())
                         .map(StatusDetails::getRetryAfterSeconds)
                         .filter(seconds -> seconds > 0)

@@ -2,33 +2,45 @@ package io.endpointslice.state;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import io.endpointslice.config.ControllerName;
+import io.endpointslice.model.Metadata;
 import io.endpointslice.model.ServiceKey;
-import io.endpointslice.model.Slice;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** The slices that the informer shows, judged against what we wrote: which are ours, which somebody else touched (R2). */
-final class SliceBook {
-    private final SliceIndex index = new SliceIndex();
+/**
+ * The objects of one controller that the informer shows, judged against what we wrote: which are as we left them, which
+ * somebody else touched (R2).
+ */
+final class ObjectBook<T> {
+    private final ControllerName controller;
+    private final Kind<T> kind;
+    private final ObjectIndex<T> index;
     private final Expectations expectations = new Expectations();
-    /** Services of which a sync has looked at the slices; before that, a slice that appears needs no sync of its own. */
+    /** Services of which a sync has looked at the objects; before that, one that appears needs no sync of its own. */
     private final Set<ServiceKey> lookedAt = new HashSet<>();
 
-    ImmutableSet<SyncRequest> seen(Slice slice) {
-        SliceKey key = SliceKey.of(slice);
-        Optional<Slice> before = index.put(slice);
-        if (before.equals(Optional.of(slice))) {
+    ObjectBook(ControllerName controller, Kind<T> kind) {
+        this.controller = controller;
+        this.kind = kind;
+        this.index = new ObjectIndex<>(kind);
+    }
+
+    ImmutableSet<SyncRequest> seen(T object) {
+        ObjectKey key = kind.key(object);
+        Optional<T> before = index.put(object);
+        if (before.equals(Optional.of(object))) {
             return ImmutableSet.of();
         }
         Touched touched = new Touched();
-        Optional<ServiceKey> now = SliceKey.serviceOf(slice);
-        before.flatMap(SliceKey::serviceOf)
+        Optional<ServiceKey> now = kind.service(object);
+        before.flatMap(kind::service)
                 .filter(service -> !now.equals(Optional.of(service)))
                 .ifPresent(touched::foreign);
         Optional<ServiceKey> writer = expectations.get(key).map(Expectation::service);
-        Standing standing = expectations.seen(key, slice);
+        Standing standing = expectations.seen(key, kind.meta().apply(object));
         writer.ifPresent(touched::touch);
         if (standing != Standing.BEHIND && writer.isPresent() && !writer.equals(now)) {
             expectations.forget(key);
@@ -42,15 +54,15 @@ final class SliceBook {
         return touched.requests();
     }
 
-    ImmutableSet<SyncRequest> gone(SliceKey key) {
+    ImmutableSet<SyncRequest> gone(ObjectKey key) {
         Touched touched = new Touched();
-        Optional<Slice> before = index.remove(key);
+        Optional<T> before = index.remove(key);
         Optional<Expectation> expectation = expectations.get(key);
         expectations.forget(key);
         if (expectation.isPresent() && expectation.get() instanceof Expectation.Removed removed) {
             touched.touch(removed.service());
         } else {
-            before.flatMap(SliceKey::serviceOf).ifPresent(touched::foreign);
+            before.flatMap(kind::service).ifPresent(touched::foreign);
             expectation.map(Expectation::service).ifPresent(touched::foreign);
         }
         return touched.requests();
@@ -58,7 +70,7 @@ final class SliceBook {
 
     ImmutableSet<SyncRequest> listed(String resourceVersion) {
         Touched touched = new Touched();
-        for (SliceKey key : expectations.unmetUpTo(resourceVersion)) {
+        for (ObjectKey key : expectations.unmetUpTo(resourceVersion)) {
             if (index.get(key).isEmpty()) {
                 expectations.get(key).map(Expectation::service).ifPresent(touched::foreign);
                 expectations.forget(key);
@@ -67,7 +79,7 @@ final class SliceBook {
         return touched.requests();
     }
 
-    ImmutableList<Slice> look(ServiceKey service) {
+    ImmutableList<T> look(ServiceKey service) {
         lookedAt.add(service);
         return index.of(service);
     }
@@ -76,14 +88,18 @@ final class SliceBook {
         return expectations.isStale(service);
     }
 
-    void wrote(ServiceKey service, Slice stored) {
-        SliceKey key = SliceKey.of(stored);
-        expectations.stored(key, Expectation.Stored.of(service, stored), index.get(key));
+    void wrote(ServiceKey service, Metadata stored) {
+        ObjectKey key = ObjectKey.of(stored);
+        expectations.stored(key, Expectation.Stored.of(service, stored), shown(key));
     }
 
-    void deleted(ServiceKey service, Slice slice) {
-        SliceKey key = SliceKey.of(slice);
-        expectations.removed(key, new Expectation.Removed(service, slice.meta().uid()), index.get(key));
+    void deleted(ServiceKey service, Metadata object) {
+        ObjectKey key = ObjectKey.of(object);
+        expectations.removed(key, new Expectation.Removed(service, object.uid()), shown(key));
+    }
+
+    private Optional<Metadata> shown(ObjectKey key) {
+        return index.get(key).map(kind.meta());
     }
 
     void drop(ServiceKey service) {
@@ -110,9 +126,9 @@ final class SliceBook {
             ImmutableSet.Builder<SyncRequest> requests = ImmutableSet.builder();
             for (ServiceKey service : all) {
                 if (expectations.caughtUp(service)) {
-                    requests.add(new SyncRequest(service, Cause.VIEW_CAUGHT_UP));
+                    requests.add(new SyncRequest(controller, service, Cause.VIEW_CAUGHT_UP));
                 } else if (foreign.contains(service)) {
-                    requests.add(new SyncRequest(service, Cause.FOREIGN_EDIT));
+                    requests.add(new SyncRequest(controller, service, Cause.FOREIGN_EDIT));
                 }
             }
             return requests.build();

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FabricSliceWriterTest {
+class FabricWriterTest {
     private static final ServiceFacts WEB = service("web").build();
     private static final String COLLECTION =
             "/apis/discovery.k8s.io/v1/namespaces/" + WEB.key().namespace() + "/endpointslices";
@@ -40,13 +40,13 @@ class FabricSliceWriterTest {
 
     private MockApi api;
     private KubernetesClient client;
-    private FabricSliceWriter writer;
+    private FabricWriter writer;
 
     @BeforeEach
     void connect() throws IOException {
         api = MockApi.started();
         client = ClientFactory.ofProcess().client(Optional.of(api.kubeconfig(folder)), Optional.empty());
-        writer = new FabricSliceWriter(client, new WriteRateLimit(1000, 1000));
+        writer = new FabricWriter(client, new WriteRateLimit(1000, 1000));
     }
 
     @AfterEach
@@ -58,7 +58,7 @@ class FabricSliceWriterTest {
     @Test
     @DisplayName("E11: a create is posted with a generateName and gives back the slice as it is stored")
     void create() {
-        WriteResult result = writer.write(create(webSlice("")));
+        WriteResult result = write(create(webSlice("")));
 
         MockApi.Request request = api.requests("POST").get(0);
         assertThat(request.line()).isEqualTo("POST " + COLLECTION);
@@ -71,12 +71,19 @@ class FabricSliceWriterTest {
     }
 
     @Test
+    @DisplayName("Whether it may write is asked last, after the wait for its turn; then nothing is sent")
+    void withheld() {
+        assertThat(writer.write(create(webSlice("")), () -> false)).isEqualTo(new WriteResult.Withheld());
+        assertThat(api.requests("POST")).isEmpty();
+    }
+
+    @Test
     @DisplayName("R2: an update is put with the resourceVersion that the plan was made for")
     void update() {
-        Slice before = stored(writer.write(create(webSlice(""))));
+        Slice before = stored(write(create(webSlice(""))));
         Slice after = withEndpoint(before, "web-2", "10.0.0.2");
 
-        Slice stored = stored(writer.write(update(before, after)));
+        Slice stored = stored(write(update(before, after)));
 
         MockApi.Request request = api.requests("PUT").get(0);
         assertThat(request.line()).isEqualTo("PUT " + COLLECTION + "/" + before.name());
@@ -90,11 +97,11 @@ class FabricSliceWriterTest {
     @Test
     @DisplayName("R2: an update of an older resourceVersion is a conflict")
     void updateOfAnOlderVersion() {
-        Slice before = stored(writer.write(create(webSlice(""))));
-        assertThat(writer.write(update(before, withEndpoint(before, "web-2", "10.0.0.2"))))
-                .isInstanceOf(WriteResult.Stored.class);
+        Slice before = stored(write(create(webSlice(""))));
+        assertThat(write(update(before, withEndpoint(before, "web-2", "10.0.0.2"))))
+                .isInstanceOf(WriteResult.StoredSlice.class);
 
-        WriteResult result = writer.write(update(before, withEndpoint(before, "web-3", "10.0.0.3")));
+        WriteResult result = write(update(before, withEndpoint(before, "web-3", "10.0.0.3")));
 
         assertThat(result).isInstanceOf(WriteResult.Conflict.class);
     }
@@ -102,9 +109,9 @@ class FabricSliceWriterTest {
     @Test
     @DisplayName("R2: a delete carries uid and resourceVersion as preconditions")
     void delete() {
-        Slice slice = stored(writer.write(create(webSlice(""))));
+        Slice slice = stored(write(create(webSlice(""))));
 
-        WriteResult result = writer.write(new SliceWrite.Delete(slice, ImmutableSortedSet.of(Reason.EMPTY)));
+        WriteResult result = write(new SliceWrite.Delete(slice, ImmutableSortedSet.of(Reason.EMPTY)));
 
         MockApi.Request request = api.requests("DELETE").get(0);
         assertThat(request.line()).isEqualTo("DELETE " + COLLECTION + "/" + slice.name());
@@ -125,14 +132,14 @@ class FabricSliceWriterTest {
     @Test
     void deleteOfASliceThatIsGoneIsDone() {
         api.answerOnce("DELETE", status(404, "NotFound", "endpointslices.discovery.k8s.io \"web-1\" not found", ""));
-        assertThat(writer.write(new SliceWrite.Delete(webSlice("web-1"), ImmutableSortedSet.of(Reason.EMPTY))))
+        assertThat(write(new SliceWrite.Delete(webSlice("web-1"), ImmutableSortedSet.of(Reason.EMPTY))))
                 .isEqualTo(new WriteResult.Deleted());
     }
 
     @Test
     void deleteWithAPreconditionThatFailsIsAConflict() {
         api.answerOnce("DELETE", status(409, "Conflict", "the UID in the precondition does not match", ""));
-        assertThat(writer.write(new SliceWrite.Delete(webSlice("web-1"), ImmutableSortedSet.of(Reason.EMPTY))))
+        assertThat(write(new SliceWrite.Delete(webSlice("web-1"), ImmutableSortedSet.of(Reason.EMPTY))))
                 .isInstanceOf(WriteResult.Conflict.class);
     }
 
@@ -140,14 +147,14 @@ class FabricSliceWriterTest {
     @DisplayName("R2: an update of a slice that is gone is a conflict: sync again")
     void updateOfASliceThatIsGone() {
         Slice slice = webSlice("web-1");
-        assertThat(writer.write(update(slice, withEndpoint(slice, "web-2", "10.0.0.2"))))
+        assertThat(write(update(slice, withEndpoint(slice, "web-2", "10.0.0.2"))))
                 .isInstanceOf(WriteResult.Conflict.class);
     }
 
     @Test
     void createOfANameThatExistsIsAConflict() {
         api.answerOnce("POST", status(409, "AlreadyExists", "endpointslices \"web-x\" already exists", ""));
-        assertThat(writer.write(create(webSlice("")))).isInstanceOf(WriteResult.Conflict.class);
+        assertThat(write(create(webSlice("")))).isInstanceOf(WriteResult.Conflict.class);
     }
 
     @Test
@@ -160,7 +167,7 @@ class FabricSliceWriterTest {
                         "Forbidden",
                         "endpointslices \"web-\" is forbidden: unable to create new content in namespace shop",
                         "\"causes\":[{\"reason\":\"NamespaceTerminating\",\"field\":\"metadata.namespace\"}]"));
-        assertThat(writer.write(create(webSlice("")))).isEqualTo(new WriteResult.NamespaceTerminating());
+        assertThat(write(create(webSlice("")))).isEqualTo(new WriteResult.NamespaceTerminating());
     }
 
     @Test
@@ -169,13 +176,13 @@ class FabricSliceWriterTest {
         api.answerOnce(
                 "POST",
                 status(404, "NotFound", "namespaces \"shop\" not found", "\"kind\":\"namespaces\",\"name\":\"shop\""));
-        assertThat(writer.write(create(webSlice("")))).isEqualTo(new WriteResult.NamespaceTerminating());
+        assertThat(write(create(webSlice("")))).isEqualTo(new WriteResult.NamespaceTerminating());
     }
 
     @Test
     void createWhereTheApiIsNotServedFails() {
         api.answerOnce("POST", new MockResponse().setResponseCode(404).setBody("404 page not found\n"));
-        assertThat(writer.write(create(webSlice(""))))
+        assertThat(write(create(webSlice(""))))
                 .isEqualTo(new WriteResult.Failed("create endpointslices.discovery.k8s.io in namespace "
                         + WEB.key().namespace() + ": 404 page not found"));
     }
@@ -183,7 +190,7 @@ class FabricSliceWriterTest {
     @Test
     void forbiddenNamesVerbAndResourceInOneLine() {
         api.answerOnce("POST", status(403, "Forbidden", "User \"x\" cannot create\nresource", ""));
-        assertThat(writer.write(create(webSlice(""))))
+        assertThat(write(create(webSlice(""))))
                 .isEqualTo(new WriteResult.Forbidden("create endpointslices.discovery.k8s.io in namespace "
                         + WEB.key().namespace() + " is forbidden: User \"x\" cannot create resource"));
     }
@@ -192,7 +199,7 @@ class FabricSliceWriterTest {
     @ValueSource(ints = {400, 413, 422})
     void invalid(int code) {
         api.answerOnce("POST", status(code, "Invalid", "endpoints[0].addresses: Invalid value", ""));
-        assertThat(writer.write(create(webSlice(""))))
+        assertThat(write(create(webSlice(""))))
                 .isInstanceOfSatisfying(
                         WriteResult.Invalid.class,
                         result -> assertThat(result.message()).endsWith("endpoints[0].addresses: Invalid value"));
@@ -209,7 +216,7 @@ class FabricSliceWriterTest {
                         .setBody("Too many requests, please try again later.\n"))
                 : Optional.empty());
 
-        WriteResult result = writer.write(create(webSlice("")));
+        WriteResult result = write(create(webSlice("")));
 
         assertThat(result).isInstanceOfSatisfying(WriteResult.Overloaded.class, overloaded -> {
             assertThat(overloaded.retryAfter()).contains(Duration.ofSeconds(seconds));
@@ -223,7 +230,7 @@ class FabricSliceWriterTest {
     void overloadedByStatus() {
         api.answerOnce(
                 "POST", status(429, "TooManyRequests", "storage is (re)initializing", "\"retryAfterSeconds\":3"));
-        assertThat(writer.write(create(webSlice(""))))
+        assertThat(write(create(webSlice(""))))
                 .isInstanceOfSatisfying(
                         WriteResult.Overloaded.class,
                         overloaded -> assertThat(overloaded.retryAfter()).contains(Duration.ofSeconds(3)));
@@ -234,7 +241,7 @@ class FabricSliceWriterTest {
         api.add(request -> request.method().equals("POST")
                 ? Optional.of(status(500, "InternalError", "etcdserver: no leader", ""))
                 : Optional.empty());
-        assertThat(writer.write(create(webSlice(""))))
+        assertThat(write(create(webSlice(""))))
                 .isInstanceOfSatisfying(
                         WriteResult.Failed.class,
                         failed -> assertThat(failed.message()).endsWith("etcdserver: no leader"));
@@ -244,7 +251,7 @@ class FabricSliceWriterTest {
     @Test
     void noConnectionFailsInOneLine() {
         api.goAway();
-        assertThat(writer.write(create(webSlice(""))))
+        assertThat(write(create(webSlice(""))))
                 .isInstanceOfSatisfying(
                         WriteResult.Failed.class,
                         failed -> assertThat(failed.message())
@@ -258,7 +265,7 @@ class FabricSliceWriterTest {
         api.answerOnce(
                 "POST",
                 new MockResponse().setResponseCode(201).setBody("{\"kind\":\"EndpointSlice\",\"metadata\":{}}"));
-        assertThat(writer.write(create(webSlice("")))).isInstanceOf(WriteResult.Failed.class);
+        assertThat(write(create(webSlice("")))).isInstanceOf(WriteResult.Failed.class);
     }
 
     private static SliceWrite create(Slice slice) {
@@ -269,9 +276,13 @@ class FabricSliceWriterTest {
         return new SliceWrite.Update(before, after, ImmutableSortedSet.of(Reason.ENDPOINT_ADDED));
     }
 
+    private WriteResult write(SliceWrite write) {
+        return writer.write(write, () -> true);
+    }
+
     private static Slice stored(WriteResult result) {
-        assertThat(result).isInstanceOf(WriteResult.Stored.class);
-        return ((WriteResult.Stored) result).slice();
+        assertThat(result).isInstanceOf(WriteResult.StoredSlice.class);
+        return ((WriteResult.StoredSlice) result).slice();
     }
 
     /** With an empty name: one that is to be created. */

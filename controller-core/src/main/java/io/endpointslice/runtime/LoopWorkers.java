@@ -1,0 +1,69 @@
+package io.endpointslice.runtime;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import io.endpointslice.config.ControllerName;
+import io.endpointslice.config.LoopConfig;
+import io.endpointslice.model.ServiceKey;
+import io.endpointslice.queue.Backoff;
+import io.endpointslice.queue.TimeSource;
+import io.endpointslice.queue.WorkQueue;
+import io.endpointslice.state.SyncRequest;
+import io.endpointslice.sync.ServiceSyncer;
+import io.endpointslice.sync.SyncWorker;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** One controller at work: its queue, the delays before it, its workers. */
+final class LoopWorkers {
+    /** R2: gives the other writer time to finish, and bounds a quarrel to a write a second. */
+    private static final Duration FOREIGN_EDIT_DELAY = Duration.ofSeconds(1);
+
+    private final ControllerName name;
+    private final LoopConfig config;
+    private final ServiceSyncer syncer;
+    private final WorkQueue<ServiceKey> queue;
+    private ImmutableList<Thread> threads = ImmutableList.of();
+
+    LoopWorkers(ControllerName name, LoopConfig config, ServiceSyncer syncer, TimeSource time) {
+        this.name = name;
+        this.config = config;
+        this.syncer = syncer;
+        this.queue = new WorkQueue<>(time, Backoff.DEFAULT);
+    }
+
+    WorkQueue<ServiceKey> queue() {
+        return queue;
+    }
+
+    /** Puts the Service into the queue, at once or after the delay that its cause asks for. */
+    void request(SyncRequest request) {
+        switch (request.cause()) {
+            case POD -> queue.addAfter(request.service(), config.batchPeriod());
+            case FOREIGN_EDIT -> queue.addAfter(request.service(), FOREIGN_EDIT_DELAY);
+            case SERVICE, NODE, VIEW_CAUGHT_UP -> queue.add(request.service());
+        }
+    }
+
+    /** Starts the workers, once. */
+    void start() {
+        threads = IntStream.rangeClosed(1, config.concurrentSyncs())
+                .mapToObj(this::worker)
+                .collect(toImmutableList());
+        threads.forEach(Thread::start);
+    }
+
+    private Thread worker(int number) {
+        String threadName = "sync-" + name.name().toLowerCase(Locale.ROOT) + "-" + number;
+        Thread worker = new Thread(new SyncWorker(queue, syncer), threadName);
+        worker.setDaemon(true);
+        return worker;
+    }
+
+    /** The workers that were started; none before. */
+    ImmutableList<Thread> threads() {
+        return threads;
+    }
+}

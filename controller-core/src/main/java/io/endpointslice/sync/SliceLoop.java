@@ -1,0 +1,75 @@
+package io.endpointslice.sync;
+
+import io.endpointslice.config.ControllerName;
+import io.endpointslice.model.Event;
+import io.endpointslice.model.ServiceFacts;
+import io.endpointslice.model.ServiceKey;
+import io.endpointslice.model.ServiceSnapshot;
+import io.endpointslice.plan.SyncPlan;
+import io.endpointslice.state.ClusterState;
+import io.endpointslice.state.TriggerTimes;
+import java.time.Instant;
+import java.util.Optional;
+
+/** EndpointSlices of Services with a selector (rules E). */
+public final class SliceLoop implements Loop {
+    private final ClusterState state;
+    private final Planner planner;
+
+    /** From a snapshot to what has to be written. Pure: the same input gives the same plan. */
+    @FunctionalInterface
+    public interface Planner {
+        /**
+         * Plans one sync.
+         *
+         * @param triggerTime for the annotation of the slices that are written; empty if it is to be left out (E15)
+         */
+        SyncPlan plan(ServiceSnapshot snapshot, Optional<Instant> triggerTime);
+    }
+
+    public SliceLoop(ClusterState state, Planner planner) {
+        this.state = state;
+        this.planner = planner;
+    }
+
+    @Override
+    public ControllerName name() {
+        return ControllerName.SLICES;
+    }
+
+    /** Services that are not there or are skipped (E1) are not looked at further: their slices are left alone. */
+    @Override
+    public Optional<Task> look(ServiceKey key) {
+        return state.snapshot(key)
+                .filter(snapshot -> snapshot.service().isSelecting())
+                .map(SliceTask::new);
+    }
+
+    private final class SliceTask implements Task {
+        private final ServiceSnapshot snapshot;
+        private final TriggerTimes.Trigger trigger;
+
+        SliceTask(ServiceSnapshot snapshot) {
+            this.snapshot = snapshot;
+            this.trigger = TriggerTimes.compute(
+                    state.triggerState(snapshot.service().key()), snapshot.service(), snapshot.pods());
+        }
+
+        @Override
+        public SyncPlan plan() {
+            return planner.plan(snapshot, trigger.time());
+        }
+
+        @Override
+        public Event.Regarding regarding() {
+            ServiceFacts service = snapshot.service();
+            return new Event.Regarding(
+                    "Service", service.key().namespace(), service.key().name(), service.uid());
+        }
+
+        @Override
+        public void remember() {
+            state.committed(snapshot.service(), trigger.next());
+        }
+    }
+}
