@@ -7,9 +7,6 @@ import com.google.common.base.Throwables;
 import com.google.common.base.Ticker;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -18,12 +15,8 @@ import java.util.function.Consumer;
  * share one, so an API server that is away is one line and not one per informer.
  */
 final class WatchTrouble {
-    private static final Duration REPEAT = Duration.ofSeconds(10);
-
     private final String server;
-    private final Ticker ticker;
-    private final Consumer<String> log;
-    private final Map<String, Long> lastSaid = new HashMap<>();
+    private final RareLine log;
 
     /**
      * @param server the API server's URL
@@ -31,8 +24,7 @@ final class WatchTrouble {
      */
     WatchTrouble(String server, Ticker ticker, Consumer<String> log) {
         this.server = server;
-        this.ticker = ticker;
-        this.log = log;
+        this.log = new RareLine(ticker, log);
     }
 
     /** A list or watch failed and will be tried again. */
@@ -41,30 +33,21 @@ final class WatchTrouble {
         String reason = OneLine.of(failure);
         if (answer.isPresent() && answer.get().getCode() == HTTP_FORBIDDEN) {
             String verb = isWatch(answer.get()) ? "watch " : "list ";
-            say(verb + resource, verb + resource + " is forbidden: " + reason);
+            log.say(verb + resource, verb + resource + " is forbidden: " + reason);
         } else if (answer.isPresent() && answer.get().getCode() == HTTP_UNAUTHORIZED) {
-            say("credentials", "the API server at " + server + " does not accept the credentials: " + reason);
+            log.say("credentials", "the API server at " + server + " does not accept the credentials: " + reason);
         } else if (isDistrust(failure)) {
-            say("certificate", "the certificate of the API server at " + server + " is not trusted: " + reason);
+            log.say("certificate", "the certificate of the API server at " + server + " is not trusted: " + reason);
         } else if (answer.isPresent()) {
-            say("answer", "the API server at " + server + " does not serve " + resource + " now: " + reason);
+            log.say("answer", "the API server at " + server + " does not serve " + resource + " now: " + reason);
         } else {
-            say("connection", "waiting for the API server at " + server + ": " + reason);
+            log.say("connection", "waiting for the API server at " + server + ": " + reason);
         }
     }
 
     /** A watch that was there has been away for long; the client itself tries to set it up again. */
     void lost(String resources) {
-        say("lost", "waiting for the API server at " + server + ": no watch on " + resources);
-    }
-
-    private synchronized void say(String topic, String line) {
-        long now = ticker.read();
-        Long last = lastSaid.get(topic);
-        if (last == null || now - last >= REPEAT.toNanos()) {
-            lastSaid.put(topic, now);
-            log.accept(line);
-        }
+        log.say("lost", "waiting for the API server at " + server + ": no watch on " + resources);
     }
 
     private static boolean isWatch(KubernetesClientException error) {

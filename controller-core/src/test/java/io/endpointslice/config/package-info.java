@@ -1,0 +1,4 @@
+@NullMarked
+package io.endpointslice.config;
+
+import org.jspecify.annotations.NullMarked;

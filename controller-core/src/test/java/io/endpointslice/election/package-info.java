@@ -1,0 +1,4 @@
+@NullMarked
+package io.endpointslice.election;
+
+import org.jspecify.annotations.NullMarked;
