@@ -30,6 +30,7 @@ final class EndpointSliceController {
                 .addSubcommand(new PlanCommand(console))
                 .addSubcommand(new DiffCommand(console))
                 .addSubcommand(new DemoCommand(console))
+                .addSubcommand(new SimulateCommand(console))
                 .setOut(console.out())
                 .setErr(console.err())
                 .setUsageHelpAutoWidth(true)

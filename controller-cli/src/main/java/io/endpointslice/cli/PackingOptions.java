@@ -44,7 +44,8 @@ final class PackingOptions {
                 .withPacking(packing);
     }
 
-    private static final class MaxEndpoints implements ITypeConverter<Integer> {
+    /** A number of endpoints that a slice may be limited to. */
+    static final class MaxEndpoints implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {
             int limit = ControllerConfig.MAX_ENDPOINTS_PER_SLICE_LIMIT;

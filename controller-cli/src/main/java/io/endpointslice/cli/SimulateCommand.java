@@ -1,0 +1,124 @@
+package io.endpointslice.cli;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import io.endpointslice.config.ConfigException;
+import io.endpointslice.simulator.Run;
+import io.endpointslice.simulator.Simulation;
+import io.endpointslice.simulator.SyncObserver;
+import io.endpointslice.simulator.policy.SimulatedPolicy;
+import io.endpointslice.simulator.report.JsonRuns;
+import io.endpointslice.simulator.report.RunTable;
+import io.endpointslice.simulator.trace.Trace;
+import io.endpointslice.simulator.trace.TraceReader;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code simulate}: what packing policies cost on traces of churn, in virtual time. */
+@Command(
+        name = "simulate",
+        description = {
+            "Runs packing policies over traces of churn, with the controller's own planner and in virtual time, and shows "
+                    + "what they write.",
+            "The initial sync of a trace does not count."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class SimulateCommand implements Callable<Integer> {
+    @Mixin
+    private final LogOptions log = new LogOptions();
+
+    private final Console console;
+
+    @Parameters(paramLabel = "TRACE", arity = "0..*", description = "Traces, as JSON.")
+    private List<Path> traces = List.of();
+
+    @Option(
+            names = "--policy",
+            paramLabel = "POLICY",
+            split = ",",
+            converter = PolicyName.class,
+            description = "Only these policies, with commas between them or given several times: "
+                    + "reference (a model of Kubernetes' own controller), minimal, merging (default: all).")
+    private List<SimulatedPolicy> policies = List.of(SimulatedPolicy.values());
+
+    @Option(
+            names = "--max-endpoints-per-slice",
+            paramLabel = "N",
+            split = ",",
+            converter = PackingOptions.MaxEndpoints.class,
+            description = "The most endpoints that one slice may hold, 1 to 1000; several with commas between them "
+                    + "(default: as each trace says).")
+    private List<Integer> caps = List.of();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Decides what a policy leaves to chance: the reference takes endpoints out of hash maps "
+                    + "(default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            converter = RunFormat.Named.class,
+            description = "table or json (default: ${DEFAULT-VALUE}).")
+    private RunFormat output = RunFormat.TABLE;
+
+    SimulateCommand(Console console) {
+        this.console = console;
+    }
+
+    private record Task(Trace trace, SimulatedPolicy policy, int cap) {}
+
+    @Override
+    public Integer call() {
+        log.apply();
+        if (traces.isEmpty()) {
+            // not left to picocli, which would say so in place of naming a flag that does not exist
+            throw new ConfigException("no trace is given: name one or more files");
+        }
+        ImmutableList<Run> runs = tasks().parallelStream()
+                .map(task -> Simulation.run(task.trace(), task.policy(), task.cap(), seed, SyncObserver.NONE))
+                .collect(toImmutableList());
+        console.out().print(output == RunFormat.JSON ? JsonRuns.of(runs) : RunTable.of(runs));
+        return ExitCode.FINE;
+    }
+
+    private ImmutableList<Task> tasks() {
+        ImmutableList.Builder<Task> tasks = ImmutableList.builder();
+        for (Path file : traces) {
+            Trace trace = TraceReader.read(file);
+            for (int cap : caps.isEmpty() ? List.of(trace.maxEndpointsPerSlice()) : ImmutableSet.copyOf(caps)) {
+                ImmutableSet.copyOf(policies).forEach(policy -> tasks.add(new Task(trace, policy, cap)));
+            }
+        }
+        return tasks.build();
+    }
+
+    private static final class PolicyName implements ITypeConverter<SimulatedPolicy> {
+        @Override
+        public SimulatedPolicy convert(String text) {
+            return Arrays.stream(SimulatedPolicy.values())
+                    .filter(policy -> policy.toString().equals(text))
+                    .findAny()
+                    .orElseThrow(() -> new TypeConversionException("'" + text + "' is not one of "
+                            + Arrays.stream(SimulatedPolicy.values())
+                                    .map(SimulatedPolicy::toString)
+                                    .collect(Collectors.joining(", "))));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.endpointslice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code simulate} through the real command line. */
+class SimulateCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Path trace = Path.of("");
+
+    @BeforeEach
+    void writeTrace() throws IOException {
+        trace = Files.writeString(folder.resolve("calm.json"), """
+                {"name": "calm", "about": "", "maxEndpointsPerSlice": 10, "initialPods": 25, "steps": [
+                {"terminate": [0, 1]},
+                {"remove": [0, 1], "addNotReady": [25]},
+                {"update": [25]}]}
+                """);
+    }
+
+    private static void assertRefused(CommandRun run, String line) {
+        assertThat(run.errLines()).containsExactly("endpointslice-controller simulate: " + line);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @DisplayName("without --policy all policies run, with the trace's limit")
+    @Test
+    void allPolicies() {
+        CommandRun run = CommandRun.of("simulate", trace, "-o", "json");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isEqualTo(0);
+        JsonNode runs = JsonMapper.builder().build().readTree(run.out()).path("runs");
+        assertThat(runs.findValuesAsString("policy")).containsExactly("reference", "minimal", "merging");
+        assertThat(runs.findValuesAsString("maxEndpointsPerSlice")).containsOnly("10");
+        assertThat(runs.findValuesAsString("lowerBound")).containsOnly("3");
+    }
+
+    @DisplayName("policies and limits as they are given, each once, as a table by default")
+    @Test
+    void chosen() {
+        CommandRun run = CommandRun.of(
+                "simulate",
+                "--policy",
+                "minimal,merging",
+                "--policy=minimal",
+                "--max-endpoints-per-slice",
+                "5,10,5",
+                trace);
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()
+                        .lines()
+                        .map(line ->
+                                line.replaceAll("^(\\S+ +\\S+ +\\S+).*", "$1").replaceAll(" +", " ")))
+                .containsExactly(
+                        "TRACE POLICY MAX", "calm minimal 5", "calm merging 5", "calm minimal 10", "calm merging 10");
+    }
+
+    @DisplayName("mistakes: one line, exit code 2, no figures")
+    @Test
+    void mistakes() throws IOException {
+        assertRefused(CommandRun.of("simulate"), "no trace is given: name one or more files");
+        assertRefused(
+                CommandRun.of("simulate", folder.resolve("none.json")), folder.resolve("none.json") + ": no such file");
+        assertRefused(
+                CommandRun.of("simulate", trace, "--policy", "best"),
+                "Invalid value for option '--policy' (POLICY): 'best' is not one of reference, minimal, merging; see "
+                        + "'endpointslice-controller simulate --help'");
+        assertRefused(
+                CommandRun.of("simulate", trace, "--max-endpoints-per-slice", "10,0"),
+                "Invalid value for option '--max-endpoints-per-slice' (N): '0' is not a number between 1 and 1000; see "
+                        + "'endpointslice-controller simulate --help'");
+        assertRefused(
+                CommandRun.of("simulate", trace, "-o", "xml"),
+                "Invalid value for option '--output': 'xml' is not one of table, json; see "
+                        + "'endpointslice-controller simulate --help'");
+        assertRefused(
+                CommandRun.of("simulate", trace, "--bogus"),
+                "Unknown option: '--bogus'; see 'endpointslice-controller simulate --help'");
+        Path broken = Files.writeString(
+                folder.resolve("broken.json"),
+                "{\"name\": \"b\", \"maxEndpointsPerSlice\": 10, \"initialPods\": 1,\n\"steps\": [{\"remove\": [1]}]}");
+        assertRefused(CommandRun.of("simulate", trace, broken), broken + ":2: step 1: remove: Pod 1 is not there");
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the simulator. */
+@NullMarked
+package io.endpointslice.simulator;
+
+import org.jspecify.annotations.NullMarked;

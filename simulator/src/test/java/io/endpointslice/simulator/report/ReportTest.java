@@ -1,0 +1,42 @@
+package io.endpointslice.simulator.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.endpointslice.simulator.Run;
+import io.endpointslice.simulator.Totals;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The figures as text. */
+class ReportTest {
+    private static final List<Run> RUNS = List.of(
+            new Run("calm", "reference", 100, new Totals(1, 20, 3, 2_000, 400_000), 12, 9, 8, 8.25),
+            new Run("calm", "merging", 100, new Totals(0, 12, 0, 1_200, 240_000), 12, 8, 8, 8),
+            new Run("calm", "merging", 50, new Totals(0, 0, 0, 0, 0), 0, 16, 16, 16));
+
+    @DisplayName("JSON: every figure under the name of the traces' documentation, and no other")
+    @Test
+    void json() {
+        JsonMapper mapper = JsonMapper.builder().build();
+
+        assertThat(mapper.readTree(JsonRuns.of(RUNS.subList(0, 1)))).isEqualTo(mapper.readTree("""
+                {"runs": [{"trace": "calm", "policy": "reference", "maxEndpointsPerSlice": 100,
+                  "totals": {"creates": 1, "updates": 20, "deletes": 3, "writes": 24, "endpointsWritten": 2000,
+                             "bytesWritten": 400000},
+                  "lowerBound": 12, "finalSlices": 9, "idealSlices": 8, "meanSlices": 8.25}]}
+                """));
+    }
+
+    @DisplayName("table: the ratio is to the reference with the same trace and limit, where that ran")
+    @Test
+    void table() {
+        assertThat(RunTable.of(RUNS)).isEqualTo("""
+                TRACE  POLICY     MAX  WRITES  TO REFERENCE  CREATES  UPDATES  DELETES  ENDPOINTS   BYTES  LOWER BOUND  SLICES  IDEAL   MEAN
+                calm   reference  100      24          1.00        1       20        3       2000  400000           12       9      8   8.25
+                calm   merging    100      12          0.50        0       12        0       1200  240000           12       8      8   8.00
+                calm   merging     50       0             -        0        0        0          0       0            0      16     16  16.00
+                """);
+    }
+}
