@@ -41,7 +41,6 @@ final class SimulateCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "TRACE", arity = "0..*", description = "Traces, as JSON.")
     private List<Path> traces = List.of();
 
     @Option(
@@ -80,6 +79,11 @@ final class SimulateCommand implements Callable<Integer> {
 
     SimulateCommand(Console console) {
         this.console = console;
+    }
+
+    @Parameters(paramLabel = "TRACE", arity = "0..*", description = "Traces, as JSON.")
+    void setTraces(List<Path> files) {
+        traces = files;
     }
 
     private record Task(Trace trace, SimulatedPolicy policy, int cap) {}

@@ -3,7 +3,6 @@ package io.endpointslice.simulator;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.endpointslice.model.AddressType;
-import io.endpointslice.model.Hinting;
 import io.endpointslice.model.NodeFacts;
 import io.endpointslice.model.PodFacts;
 import io.endpointslice.model.PodKey;
@@ -15,8 +14,8 @@ import io.endpointslice.model.Slice;
 import io.endpointslice.model.TargetPort;
 import io.endpointslice.simulator.trace.Trace;
 import io.endpointslice.simulator.trace.TraceStep;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The Service of a trace with its Pods and Nodes, at one moment of the trace: what the informers would show. */
@@ -25,6 +24,7 @@ final class SimulatedService {
     static final String NAME = "web";
     private static final int NODES = 60;
     private static final int ZONES = 3;
+    private static final int MILLI_CPU = 4_000;
     private static final ServiceFacts SERVICE = new ServiceFacts(
             new ServiceKey(NAMESPACE, NAME),
             "uid-" + NAME,
@@ -37,10 +37,11 @@ final class SimulatedService {
             ImmutableList.of(new ServicePort("http", "TCP", new TargetPort.Numbered(8080), Optional.empty())),
             Optional.empty(),
             false,
-            Hinting.NONE);
+            false,
+            "");
     private static final ImmutableMap<String, NodeFacts> ALL_NODES = nodes();
 
-    private final SortedMap<Integer, PodFacts> pods = new TreeMap<>();
+    private final NavigableMap<Integer, PodFacts> pods = new TreeMap<>();
 
     /** The Service as it is at the trace's initial sync. */
     SimulatedService(Trace trace) {
@@ -52,7 +53,7 @@ final class SimulatedService {
     private static ImmutableMap<String, NodeFacts> nodes() {
         ImmutableMap.Builder<String, NodeFacts> nodes = ImmutableMap.builder();
         for (int i = 0; i < NODES; i++) {
-            nodes.put("node-" + i, new NodeFacts("node-" + i, "zone-" + i % ZONES));
+            nodes.put("node-" + i, new NodeFacts("node-" + i, "zone-" + i % ZONES, true, false, MILLI_CPU));
         }
         return nodes.buildOrThrow();
     }

@@ -3,12 +3,12 @@ package io.endpointslice.simulator;
 import com.google.common.collect.ImmutableList;
 import io.endpointslice.model.Slice;
 import io.endpointslice.plan.SliceWrite;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** The slices as an API server keeps them. Names are given in the order of the creates. */
 final class SliceLedger {
-    private final SortedMap<String, Slice> slices = new TreeMap<>();
+    private final NavigableMap<String, Slice> slices = new TreeMap<>();
     private int created;
 
     void apply(SliceWrite write) {

@@ -156,9 +156,9 @@ public final class TraceReader {
 
     private String text(String where, JsonToken value) {
         if (value != JsonToken.VALUE_STRING) {
-            throw mistake(where + " must be a text, not " + parser.getText());
+            throw mistake(where + " must be a text, not " + parser.getString());
         }
-        return parser.getText();
+        return parser.getString();
     }
 
     private int number(String where, JsonToken value, int least, int most) {
@@ -168,7 +168,7 @@ public final class TraceReader {
                 return number;
             }
         }
-        throw mistake(where + ": " + parser.getText() + " is not a whole number between " + least + " and " + most);
+        throw mistake(where + ": " + parser.getString() + " is not a whole number between " + least + " and " + most);
     }
 
     private <T> T required(Map<String, T> values, String name) {
