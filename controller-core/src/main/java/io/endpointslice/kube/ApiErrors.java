@@ -18,7 +18,6 @@ import java.util.Optional;
 final class ApiErrors {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNPROCESSABLE = 422;
-    private static final String RESOURCE = "endpointslices.discovery.k8s.io";
 
     /**
      * An answer other than 2xx.
@@ -52,15 +51,15 @@ final class ApiErrors {
     /** The write without its content: {@code create endpointslices.discovery.k8s.io in namespace shop}. */
     static String describe(Write write) {
         String name = write.meta().name().isEmpty() ? "" : " " + write.meta().name();
-        return write.verb() + " " + RESOURCE + name + " in namespace "
+        return write.verb() + " " + ApiResource.of(write).qualifiedName() + name + " in namespace "
                 + write.meta().namespace();
     }
 
     private static WriteResult notFound(Write write, Refusal refusal, String message) {
-        if (write.verb().equals("delete")) {
+        if (write.deletes()) {
             return new WriteResult.Deleted();
         }
-        if (write.verb().equals("update")) {
+        if (!write.creates()) {
             return new WriteResult.Conflict(message);
         }
         boolean namespaceIsGone = refusal.status().getDetails() != null

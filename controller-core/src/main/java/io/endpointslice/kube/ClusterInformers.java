@@ -16,6 +16,7 @@ import io.endpointslice.model.PodKey;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.state.ClusterState;
 import io.endpointslice.state.SyncRequest;
+import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -38,8 +39,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lists and watches Services, Pods that have not ended, Nodes and the EndpointSlices of this controller, and feeds them to
- * the {@link ClusterState}. Objects are dropped as soon as their facts are read.
+ * Lists and watches Services, Pods that have not ended, Nodes, the EndpointSlices of these controllers and Endpoints objects,
+ * and feeds them to the {@link ClusterState}. Objects are dropped as soon as their facts are read.
  *
  * <p>A Pod that ends leaves the watch's selection and arrives as a deletion. Lists come in pages of 500, so that a large
  * cluster is never held whole in memory.
@@ -57,6 +58,8 @@ public final class ClusterInformers implements AutoCloseable {
     private static final String PODS = "pods";
     private static final String NODES = "nodes";
     private static final String SLICES = "endpointslices";
+    private static final String MIRRORED = "mirrored endpointslices";
+    private static final String ENDPOINTS = "endpoints";
 
     private final ClusterState state;
     private final Consumer<SyncRequest> requests;
@@ -69,24 +72,35 @@ public final class ClusterInformers implements AutoCloseable {
     /**
      * Informers that are not started.
      *
-     * @param namespace the only one to look at, or empty for all; Nodes are always all
      * @param requests gets the syncs that events ask for; called by several threads
      * @param ticker measures how often trouble is said
      */
     public ClusterInformers(
             KubernetesClient client,
-            Optional<String> namespace,
+            WatchScope scope,
             ClusterState state,
             Consumer<SyncRequest> requests,
             Ticker ticker) {
         this.state = state;
         this.requests = requests;
         this.trouble = new WatchTrouble(client.getMasterUrl().toString(), ticker, LOG::warn);
-        this.informers = ImmutableMap.of(
-                SERVICES, services(client, namespace),
-                PODS, pods(client, namespace),
-                NODES, nodes(client),
-                SLICES, slices(client, namespace));
+        this.informers = informers(client, scope);
+    }
+
+    private ImmutableMap<String, SharedIndexInformer<?>> informers(KubernetesClient client, WatchScope scope) {
+        Optional<String> namespace = scope.namespace();
+        ImmutableMap.Builder<String, SharedIndexInformer<?>> all = ImmutableMap.builder();
+        all.put(SERVICES, services(client, namespace));
+        all.put(PODS, pods(client, namespace));
+        all.put(NODES, nodes(client));
+        all.put(SLICES, slices(client, namespace));
+        if (scope.needsEndpoints()) {
+            all.put(ENDPOINTS, endpoints(client, namespace));
+        }
+        if (scope.needsMirrored()) {
+            all.put(MIRRORED, mirrored(client, namespace));
+        }
+        return all.buildOrThrow();
     }
 
     /** Starts all of them and returns at once. */
@@ -183,14 +197,41 @@ public final class ClusterInformers implements AutoCloseable {
     private SharedIndexInformer<EndpointSlice> slices(KubernetesClient client, Optional<String> namespace) {
         return informer(
                 SLICES,
-                in(namespace, client.discovery().v1().endpointSlices())
-                        .withLabel(KubernetesNames.MANAGED_BY_LABEL, KubernetesNames.SLICE_CONTROLLER)
-                        .withLimit(PAGE)
-                        .runnableInformer(0),
+                slicesOf(KubernetesNames.SLICE_CONTROLLER, client, namespace),
                 EndpointSlice::new,
                 slice -> state.sliceSeen(SliceCodec.fromApi(slice)),
                 meta -> state.sliceGone(meta.getNamespace(), meta.getName()),
                 state::slicesListed);
+    }
+
+    /** By a watch of its own: a slice whose managed-by label is changed goes in the one and comes in the other. */
+    private SharedIndexInformer<EndpointSlice> mirrored(KubernetesClient client, Optional<String> namespace) {
+        return informer(
+                MIRRORED,
+                slicesOf(KubernetesNames.MIRRORING_CONTROLLER, client, namespace),
+                EndpointSlice::new,
+                slice -> state.mirroredSeen(SliceCodec.fromApi(slice)),
+                meta -> state.mirroredGone(meta.getNamespace(), meta.getName()),
+                state::mirroredListed);
+    }
+
+    private static SharedIndexInformer<EndpointSlice> slicesOf(
+            String manager, KubernetesClient client, Optional<String> namespace) {
+        return in(namespace, client.discovery().v1().endpointSlices())
+                .withLabel(KubernetesNames.MANAGED_BY_LABEL, manager)
+                .withLimit(PAGE)
+                .runnableInformer(0);
+    }
+
+    /** All of them, since those that are mirrored have no label in common. */
+    private SharedIndexInformer<Endpoints> endpoints(KubernetesClient client, Optional<String> namespace) {
+        return informer(
+                ENDPOINTS,
+                in(namespace, client.endpoints()).withLimit(PAGE).runnableInformer(0),
+                Endpoints::new,
+                endpoints -> state.endpointsSeen(EndpointsCodec.fromApi(endpoints)),
+                meta -> state.endpointsGone(new ServiceKey(meta.getNamespace(), meta.getName())),
+                state::endpointsListed);
     }
 
     private <T extends HasMetadata> SharedIndexInformer<T> informer(

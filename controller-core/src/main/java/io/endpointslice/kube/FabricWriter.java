@@ -1,12 +1,15 @@
 package io.endpointslice.kube;
 
 import io.endpointslice.model.Metadata;
+import io.endpointslice.plan.EndpointsWrite;
 import io.endpointslice.plan.SliceWrite;
 import io.endpointslice.plan.Write;
 import io.endpointslice.sync.ObjectWriter;
 import io.endpointslice.sync.WriteResult;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Endpoints;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.api.model.StatusDetails;
@@ -27,7 +30,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes slices over the client's HTTP layer: POST, PUT with the resourceVersion, DELETE with uid and resourceVersion as
+ * Writes slices and Endpoints objects over the client's HTTP layer: POST, PUT with the resourceVersion, DELETE with uid and resourceVersion as
  * preconditions. The client's resource operations are not used for this, because they send no uid as precondition and
  * drop the {@code Retry-After} header of an answer.
  *
@@ -64,7 +67,7 @@ public final class FabricWriter implements ObjectWriter {
             if (!mayWrite.getAsBoolean()) {
                 return new WriteResult.Withheld();
             }
-            HttpResponse<String> response = send(request((SliceWrite) write));
+            HttpResponse<String> response = send(request(write));
             return response.isSuccessful()
                     ? accepted(write, response.body())
                     : ApiErrors.classify(write, refusal(response));
@@ -74,24 +77,30 @@ public final class FabricWriter implements ObjectWriter {
         } catch (ExecutionException | TimeoutException e) {
             return new WriteResult.Failed(ApiErrors.describe(write) + ": " + OneLine.of(e));
         } catch (RuntimeException e) {
-            // an answer that is no slice, or a client that is closed already
+            // an answer that is no such object, or a client that is closed already
             return new WriteResult.Failed(ApiErrors.describe(write) + ": " + OneLine.of(e));
         }
     }
 
-    private HttpRequest request(SliceWrite write) {
-        Metadata meta = write.slice().meta();
-        String collection = server + "apis/discovery.k8s.io/v1/namespaces/" + meta.namespace() + "/endpointslices";
+    private HttpRequest request(Write write) {
+        Metadata meta = write.meta();
+        String collection = server + ApiResource.of(write).path(meta.namespace());
         HttpRequest.Builder request = http.newHttpRequestBuilder().timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-        if (write instanceof SliceWrite.Delete) {
+        if (write.deletes()) {
             return request.uri(collection + "/" + meta.name())
                     .delete(JSON, json.asJson(preconditions(meta)))
                     .build();
         }
-        String body = json.asJson(SliceCodec.toApi(write.slice()));
-        return write instanceof SliceWrite.Update
-                ? request.uri(collection + "/" + meta.name()).put(JSON, body).build()
-                : request.uri(collection).post(JSON, body).build();
+        String body = json.asJson(toApi(write));
+        return write.creates()
+                ? request.uri(collection).post(JSON, body).build()
+                : request.uri(collection + "/" + meta.name()).put(JSON, body).build();
+    }
+
+    private static HasMetadata toApi(Write write) {
+        return write instanceof SliceWrite slice
+                ? SliceCodec.toApi(slice.slice())
+                : EndpointsCodec.toApi(((EndpointsWrite) write).endpoints());
     }
 
     private static DeleteOptions preconditions(Metadata meta) {
@@ -111,9 +120,12 @@ public final class FabricWriter implements ObjectWriter {
     }
 
     private WriteResult accepted(Write write, String body) {
-        return write instanceof SliceWrite.Delete
-                ? new WriteResult.Deleted()
-                : new WriteResult.StoredSlice(SliceCodec.fromApi(json.unmarshal(body, EndpointSlice.class)));
+        if (write.deletes()) {
+            return new WriteResult.Deleted();
+        }
+        return write instanceof SliceWrite
+                ? new WriteResult.StoredSlice(SliceCodec.fromApi(json.unmarshal(body, EndpointSlice.class)))
+                : new WriteResult.StoredEndpoints(EndpointsCodec.fromApi(json.unmarshal(body, Endpoints.class)));
     }
 
     private ApiErrors.Refusal refusal(HttpResponse<String> response) {

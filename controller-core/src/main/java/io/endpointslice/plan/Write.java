@@ -13,4 +13,14 @@ public sealed interface Write permits SliceWrite, EndpointsWrite {
 
     /** The metadata of the object as it is after the write; for a delete, as it was before. */
     Metadata meta();
+
+    /** Whether the object was not there before. */
+    default boolean creates() {
+        return verb().equals("create");
+    }
+
+    /** Whether the object is not there after it. */
+    default boolean deletes() {
+        return verb().equals("delete");
+    }
 }

@@ -10,6 +10,7 @@ import io.endpointslice.config.ControllerConfig;
 import io.endpointslice.config.ControllerName;
 import io.endpointslice.kube.ClusterInformers;
 import io.endpointslice.kube.WatchFigures;
+import io.endpointslice.kube.WatchScope;
 import io.endpointslice.plan.SlicePlanner;
 import io.endpointslice.plan.Write;
 import io.endpointslice.queue.QueueFigures;
@@ -55,6 +56,7 @@ public final class Controller implements AutoCloseable {
         STOPPED
     }
 
+    private final ClusterState state = new ClusterState();
     private final ClusterInformers informers;
     private final ImmutableMap<ControllerName, LoopWorkers> loops;
     private final LostWatchReport lostWatches;
@@ -78,8 +80,8 @@ public final class Controller implements AutoCloseable {
             ObjectWriter writer,
             SyncListener listener,
             TimeSource time) {
-        ClusterState state = new ClusterState();
-        this.informers = new ClusterInformers(client, namespace, state, this::request, ticker(time));
+        this.informers = new ClusterInformers(
+                client, new WatchScope(namespace, config.loops().keySet()), state, this::request, ticker(time));
         Function<Write, WriteResult> write = object -> writer.write(object, this::mayWrite);
         ImmutableMap.Builder<ControllerName, LoopWorkers> workers = ImmutableMap.builder();
         config.loops().forEach((name, loopConfig) -> {
@@ -142,6 +144,7 @@ public final class Controller implements AutoCloseable {
     private synchronized void startWorkers() {
         if (phase == Phase.STANDBY && leading.isPresent()) {
             phase = Phase.RUNNING;
+            state.leftOver().forEach(this::request);
             loops.values().forEach(LoopWorkers::start);
         }
     }

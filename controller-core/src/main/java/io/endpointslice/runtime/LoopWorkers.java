@@ -41,9 +41,9 @@ final class LoopWorkers {
     /** Puts the Service into the queue, at once or after the delay that its cause asks for. */
     void request(SyncRequest request) {
         switch (request.cause()) {
-            case POD -> queue.addAfter(request.service(), config.batchPeriod());
+            case POD, ENDPOINTS -> queue.addAfter(request.service(), config.batchPeriod());
             case FOREIGN_EDIT -> queue.addAfter(request.service(), FOREIGN_EDIT_DELAY);
-            case SERVICE, NODE, VIEW_CAUGHT_UP -> queue.add(request.service());
+            case SERVICE, NODE, VIEW_CAUGHT_UP, START -> queue.add(request.service());
         }
     }
 

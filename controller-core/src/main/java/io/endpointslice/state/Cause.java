@@ -8,8 +8,12 @@ public enum Cause {
     POD,
     /** A Node that Pods name came, or its zone changed (E7). */
     NODE,
-    /** Somebody else made, edited or deleted a slice of the Service (R2): 1 s later. */
+    /** An Endpoints object that is mirrored came, changed or went (M1); the batch period applies. */
+    ENDPOINTS,
+    /** Somebody else made, edited or deleted an object that this controller writes for the Service (R2): 1 s later. */
     FOREIGN_EDIT,
     /** A sync met a stale view, and now it is fresh (R2). */
-    VIEW_CAUGHT_UP
+    VIEW_CAUGHT_UP,
+    /** The controller begins, and finds what an earlier life or another controller may have left (L1, M1). */
+    START
 }

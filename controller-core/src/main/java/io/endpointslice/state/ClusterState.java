@@ -1,11 +1,12 @@
 package io.endpointslice.state;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.endpointslice.config.ControllerName;
+import io.endpointslice.model.EndpointsSnapshot;
+import io.endpointslice.model.LegacyEndpoints;
 import io.endpointslice.model.Metadata;
+import io.endpointslice.model.MirroringSnapshot;
 import io.endpointslice.model.NodeFacts;
 import io.endpointslice.model.PodFacts;
 import io.endpointslice.model.PodKey;
@@ -13,12 +14,11 @@ import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.model.ServiceSnapshot;
 import io.endpointslice.model.Slice;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * All that the informers have shown, and what we wrote that they have not shown yet. Each event answers which Services
@@ -32,34 +32,39 @@ public final class ClusterState {
     private final Map<ServiceKey, ServiceFacts> services = new HashMap<>();
     private final PodMembership pods = new PodMembership();
     private final NodeIndex nodes = new NodeIndex();
-    private final ObjectBook<Slice> slices = new ObjectBook<>(ControllerName.SLICES, Kind.SLICE);
-    private final Map<ServiceKey, TriggerTimes.State> triggerStates = new HashMap<>();
+    private final Books books = new Books();
+    private final TriggerBook triggers = new TriggerBook();
+    private final Concerns concerns = new Concerns(this::service, books);
 
     /** A Service that came or changed. Equal facts ask for nothing. */
     public synchronized ImmutableList<SyncRequest> serviceSeen(ServiceFacts service) {
-        Optional<ServiceFacts> before = Optional.ofNullable(services.put(service.key(), service));
+        ServiceKey key = service.key();
+        Optional<ServiceFacts> before = Optional.ofNullable(services.put(key, service));
         if (before.equals(Optional.of(service))) {
             return ImmutableList.of();
         }
         if (before.isPresent() && !before.get().uid().equals(service.uid())) {
-            triggerStates.remove(service.key());
+            triggers.forget(key);
         }
         pods.serviceChanged(before, service);
-        return ImmutableList.of(new SyncRequest(ControllerName.SLICES, service.key(), Cause.SERVICE));
+        books.endpoints().serviceSeen(key);
+        return concerns.ofService(key, before, Optional.of(service));
     }
 
     /**
-     * A Service that went: all state kept for it is dropped (E1). Its slices stay known until the garbage collector has
-     * removed them. The request makes a sync that is under way be followed by one that sees the Service gone.
+     * A Service that went: all state kept for it is dropped (E1), but for what has to be deleted after it (L1, M1). Its
+     * slices stay known until the garbage collector has removed them. The requests make a sync that is under way be
+     * followed by one that sees the Service gone.
      */
     public synchronized ImmutableList<SyncRequest> serviceGone(ServiceKey key) {
-        if (services.remove(key) == null) {
+        Optional<ServiceFacts> before = Optional.ofNullable(services.remove(key));
+        if (before.isEmpty()) {
             return ImmutableList.of();
         }
         pods.serviceGone(key);
-        slices.drop(key);
-        triggerStates.remove(key);
-        return ImmutableList.of(new SyncRequest(ControllerName.SLICES, key, Cause.SERVICE));
+        books.serviceGone(key);
+        triggers.forget(key);
+        return concerns.ofService(key, before, Optional.empty());
     }
 
     /** A Pod that came or changed: the Services whose endpoints may differ by it (R3). */
@@ -67,13 +72,13 @@ public final class ClusterState {
         Optional<PodFacts> before = pods.pod(pod.key());
         Set<ServiceKey> affected = pods.podChanged(pod);
         nodes.podChanged(before, Optional.of(pod));
-        return requests(affected, Cause.POD);
+        return Concerns.ofPods(affected);
     }
 
     /** A Pod that went: the Services that it was behind (R3). */
     public synchronized ImmutableList<SyncRequest> podGone(PodKey key) {
         nodes.podChanged(pods.pod(key), Optional.empty());
-        return requests(pods.podGone(key), Cause.POD);
+        return Concerns.ofPods(pods.podGone(key));
     }
 
     /** A Node that came, or whose zone changed: the Services with Pods that name it (E7). */
@@ -81,9 +86,9 @@ public final class ClusterState {
         if (!nodes.put(node)) {
             return ImmutableList.of();
         }
-        Set<ServiceKey> affected = new TreeSet<>();
+        Set<ServiceKey> affected = new HashSet<>();
         nodes.podsOn(node.name()).forEach(pod -> affected.addAll(pods.servicesOf(pod)));
-        return requests(affected, Cause.NODE);
+        return Concerns.ofNode(affected);
     }
 
     /**
@@ -96,18 +101,18 @@ public final class ClusterState {
     }
 
     /**
-     * A slice that came or changed. Our own write shown asks for nothing unless a sync waits for it; an edit by somebody
-     * else asks for a sync (R2), and so does a slice that appears at a Service whose slices have been looked at. A write of
-     * ours that is shown before {@link #wrote} is told looks like an edit by somebody else, at the cost of one sync
-     * that finds nothing to write.
+     * A slice of a Service with a selector that came or changed. Our own write shown asks for nothing unless a sync waits
+     * for it; an edit by somebody else asks for a sync (R2), and so does a slice that appears at a Service whose slices have
+     * been looked at. A write of ours that is shown before {@link #wrote} is told looks like an edit by somebody else, at
+     * the cost of one sync that finds nothing to write.
      */
     public synchronized ImmutableList<SyncRequest> sliceSeen(Slice slice) {
-        return synced(slices.seen(slice));
+        return concerns.ofEdits(books.slices().seen(slice));
     }
 
     /** A slice that went. If not we deleted it, a sync is asked for (R2). */
     public synchronized ImmutableList<SyncRequest> sliceGone(String namespace, String name) {
-        return synced(slices.gone(new ObjectKey(namespace, name)));
+        return concerns.ofEdits(books.slices().gone(new ObjectKey(namespace, name)));
     }
 
     /**
@@ -115,25 +120,93 @@ public final class ClusterState {
      * that is not in the list has come and gone between two watches: no event will tell, so this does (R2).
      */
     public synchronized ImmutableList<SyncRequest> slicesListed(String resourceVersion) {
-        return synced(slices.listed(resourceVersion));
+        return concerns.ofEdits(books.slices().listed(resourceVersion));
+    }
+
+    /** A mirrored slice that came or changed; as {@link #sliceSeen}. One of no Service has to be looked at in any case (M1). */
+    public synchronized ImmutableList<SyncRequest> mirroredSeen(Slice slice) {
+        ImmutableSet<SyncRequest> requests = books.mirrored().seen(slice);
+        return Kind.SLICE
+                .service(slice)
+                .filter(key -> !services.containsKey(key))
+                .map(key -> ImmutableList.of(new SyncRequest(ControllerName.MIRRORING, key, Cause.FOREIGN_EDIT)))
+                .orElseGet(requests::asList);
+    }
+
+    /** A mirrored slice that went; as {@link #sliceGone}. */
+    public synchronized ImmutableList<SyncRequest> mirroredGone(String namespace, String name) {
+        return books.mirrored().gone(new ObjectKey(namespace, name)).asList();
+    }
+
+    /** As {@link #slicesListed}. */
+    public synchronized ImmutableList<SyncRequest> mirroredListed(String resourceVersion) {
+        return books.mirrored().listed(resourceVersion).asList();
+    }
+
+    /**
+     * An Endpoints object that came or changed, whoever wrote it. Edits by others of what we write ask for a sync as those of
+     * slices do (R2); what is to be mirrored asks for its mirroring (M1).
+     */
+    public synchronized ImmutableList<SyncRequest> endpointsSeen(LegacyEndpoints endpoints) {
+        ServiceKey key = endpoints.service();
+        boolean repeated = books.endpoints().get(key).equals(Optional.of(endpoints));
+        ImmutableSet<SyncRequest> edits = books.endpoints().seen(endpoints);
+        return repeated ? ImmutableList.of() : concerns.ofEndpoints(key, edits);
+    }
+
+    /** An Endpoints object that went. */
+    public synchronized ImmutableList<SyncRequest> endpointsGone(ServiceKey key) {
+        return concerns.ofEndpoints(key, books.endpoints().gone(key));
+    }
+
+    /** As {@link #slicesListed}. */
+    public synchronized ImmutableList<SyncRequest> endpointsListed(String resourceVersion) {
+        return concerns.ofEdits(books.endpoints().listed(resourceVersion));
+    }
+
+    /**
+     * What no event will tell of: Endpoints objects that a controller made for Services that have gone since (L1), and
+     * mirrored slices, whose Endpoints may have gone or changed. To be asked once, when everything has been shown.
+     */
+    public synchronized ImmutableList<SyncRequest> leftOver() {
+        return concerns.atStart();
     }
 
     /** The Service with its Pods, their Nodes and its slices, by reference; empty if the Service is not there. */
     public synchronized Optional<ServiceSnapshot> snapshot(ServiceKey key) {
-        ServiceFacts service = services.get(key);
-        if (service == null) {
-            return Optional.empty();
-        }
-        ImmutableList<PodFacts> selected = pods.podsOf(key);
-        return Optional.of(new ServiceSnapshot(service, selected, nodes.of(selected), slices.look(key)));
+        return service(key).map(service -> {
+            ImmutableList<PodFacts> selected = pods.podsOf(key);
+            return new ServiceSnapshot(
+                    service, selected, nodes.of(selected), books.slices().look(key));
+        });
+    }
+
+    /** The Service with its Pods and its Endpoints object, by reference, whichever of them is there. */
+    public synchronized EndpointsSnapshot endpointsSnapshot(ServiceKey key) {
+        Optional<ServiceFacts> service = service(key);
+        return new EndpointsSnapshot(
+                key,
+                service,
+                books.endpoints().isLeftBehind(key),
+                pods.podsOf(key),
+                books.endpoints().look(key, service.isPresent()));
+    }
+
+    /** The Service with its Endpoints object and the slices that mirror it, by reference, whichever of them is there. */
+    public synchronized MirroringSnapshot mirroringSnapshot(ServiceKey key) {
+        Optional<ServiceFacts> service = service(key);
+        ImmutableList<Slice> slices = service.isPresent()
+                ? books.mirrored().look(key)
+                : books.mirrored().of(key);
+        return new MirroringSnapshot(key, service, books.endpoints().get(key), slices);
     }
 
     /**
-     * Whether the informer lacks something that we wrote for the Service (R2). If so, the event that makes the view fresh
-     * asks for a sync.
+     * Whether the informer lacks something that the controller wrote for the Service (R2). If so, the event that makes the
+     * view fresh asks for a sync.
      */
     public synchronized boolean isStale(ControllerName controller, ServiceKey key) {
-        return slices.isStale(key);
+        return books.isStale(controller, key);
     }
 
     /**
@@ -143,9 +216,7 @@ public final class ClusterState {
      * @param stored the metadata of the object in the answer
      */
     public synchronized void wrote(ControllerName controller, ServiceKey service, Metadata stored) {
-        if (services.containsKey(service)) {
-            slices.wrote(service, stored);
-        }
+        books.wrote(controller, service, stored, services.containsKey(service));
     }
 
     /**
@@ -153,41 +224,30 @@ public final class ClusterState {
      * longer shows it.
      */
     public synchronized void deleted(ControllerName controller, ServiceKey service, Metadata deleted) {
-        if (services.containsKey(service)) {
-            slices.deleted(service, deleted);
-        }
+        books.deleted(controller, service, deleted, services.containsKey(service));
     }
 
-    /** What the last successful sync of the Service left for the next trigger time (E15); empty before the first. */
-    public synchronized Optional<TriggerTimes.State> triggerState(ServiceKey key) {
-        return Optional.ofNullable(triggerStates.get(key));
+    /**
+     * What the last successful sync of the Service by that controller left for the next trigger time (E15); empty before
+     * the first.
+     */
+    public synchronized Optional<TriggerTimes.State> triggerState(ControllerName controller, ServiceKey key) {
+        return triggers.get(controller, key);
     }
 
     /**
      * A sync of {@code service} has made all its writes: {@code next} is remembered for its next trigger time (E15), unless
      * the Service has gone meanwhile, or has made place for another of its name.
      */
-    public synchronized void committed(ServiceFacts service, TriggerTimes.State next) {
-        ServiceFacts now = services.get(service.key());
-        if (now != null && now.uid().equals(service.uid())) {
-            triggerStates.put(service.key(), next);
+    public synchronized void committed(ControllerName controller, ServiceFacts service, TriggerTimes.State next) {
+        if (service(service.key())
+                .filter(now -> now.uid().equals(service.uid()))
+                .isPresent()) {
+            triggers.put(controller, service.key(), next);
         }
     }
 
-    /** Without the Services that are not there or that E1 skips: their slices are left alone. */
-    private ImmutableList<SyncRequest> synced(ImmutableSet<SyncRequest> requests) {
-        return requests.stream()
-                .filter(request -> {
-                    ServiceFacts service = services.get(request.service());
-                    return service != null && service.isSelecting();
-                })
-                .collect(toImmutableList());
-    }
-
-    private static ImmutableList<SyncRequest> requests(Collection<ServiceKey> keys, Cause cause) {
-        return keys.stream()
-                .sorted()
-                .map(key -> new SyncRequest(ControllerName.SLICES, key, cause))
-                .collect(toImmutableList());
+    private Optional<ServiceFacts> service(ServiceKey key) {
+        return Optional.ofNullable(services.get(key));
     }
 }

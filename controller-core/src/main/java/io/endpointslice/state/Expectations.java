@@ -55,6 +55,11 @@ final class Expectations {
         return Optional.ofNullable(expectations.get(key));
     }
 
+    /** Whether anything that was written for the Service is remembered. */
+    boolean has(ServiceKey service) {
+        return byService.containsKey(service);
+    }
+
     void forget(ObjectKey key) {
         Expectation expectation = expectations.remove(key);
         if (expectation != null) {

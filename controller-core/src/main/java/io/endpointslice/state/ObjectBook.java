@@ -104,7 +104,25 @@ final class ObjectBook<T> {
 
     void drop(ServiceKey service) {
         expectations.drop(service);
+        forgetLook(service);
+    }
+
+    void forgetLook(ServiceKey service) {
         lookedAt.remove(service);
+    }
+
+    /** Whether an object of the Service is shown or expected. */
+    boolean knows(ServiceKey service) {
+        return index.has(service) || expectations.has(service);
+    }
+
+    ImmutableList<T> of(ServiceKey service) {
+        return index.of(service);
+    }
+
+    /** The Services that objects are shown of. */
+    ImmutableSet<ServiceKey> services() {
+        return index.services();
     }
 
     /** The Services that one event touches, and those that somebody else touched by it. */

@@ -52,7 +52,7 @@ public final class SliceLoop implements Loop {
         SliceTask(ServiceSnapshot snapshot) {
             this.snapshot = snapshot;
             this.trigger = TriggerTimes.compute(
-                    state.triggerState(snapshot.service().key()), snapshot.service(), snapshot.pods());
+                    state.triggerState(name(), snapshot.service().key()), snapshot.service(), snapshot.pods());
         }
 
         @Override
@@ -69,7 +69,7 @@ public final class SliceLoop implements Loop {
 
         @Override
         public void remember() {
-            state.committed(snapshot.service(), trigger.next());
+            state.committed(name(), snapshot.service(), trigger.next());
         }
     }
 }

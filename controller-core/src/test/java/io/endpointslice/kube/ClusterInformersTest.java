@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import io.endpointslice.config.ControllerName;
 import io.endpointslice.fixtures.ApiObjects;
 import io.endpointslice.fixtures.Facts;
 import io.endpointslice.fixtures.LogLines;
 import io.endpointslice.fixtures.MockApi;
+import io.endpointslice.model.KubernetesNames;
 import io.endpointslice.model.PodFacts;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.model.ServiceSnapshot;
@@ -19,6 +21,7 @@ import io.endpointslice.state.ClusterState;
 import io.endpointslice.state.SyncRequest;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.mockwebserver.http.MockResponse;
 import java.io.IOException;
@@ -37,7 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ClusterInformersTest {
     private static final ServiceKey WEB = new ServiceKey(Facts.NAMESPACE, "web");
-    private static final int INFORMERS = 4;
+    private static final WatchScope EVERYTHING =
+            new WatchScope(Optional.empty(), ImmutableSet.copyOf(ControllerName.values()));
+    private static final int INFORMERS = 6;
 
     @TempDir
     private Path folder;
@@ -52,7 +57,7 @@ class ClusterInformersTest {
     @BeforeEach
     void connect() throws IOException {
         client = ClientFactory.ofProcess().client(Optional.of(api.kubeconfig(folder)), Optional.empty());
-        informers = new ClusterInformers(client, Optional.empty(), state, requests::add, Ticker.systemTicker());
+        informers = new ClusterInformers(client, EVERYTHING, state, requests::add, Ticker.systemTicker());
     }
 
     @AfterEach
@@ -71,7 +76,8 @@ class ClusterInformersTest {
         for (int i = 0; i < 60; i++) {
             create(ApiObjects.pod("web", "web-" + i, "10.0.0." + i));
         }
-        assertThat(informers.missing()).containsExactly("endpointslices", "nodes", "pods", "services");
+        assertThat(informers.missing())
+                .containsExactly("endpoints", "endpointslices", "mirrored endpointslices", "nodes", "pods", "services");
 
         startAndSync();
 
@@ -91,10 +97,67 @@ class ClusterInformersTest {
                 .isNotEmpty()
                 .allMatch(query -> query.contains("fieldSelector=status.phase!=Failed,status.phase!=Succeeded"))
                 .anyMatch(query -> query.contains("limit=500"));
+        String managedBy = "labelSelector=endpointslice.kubernetes.io/managed-by=";
         assertThat(queries("/apis/discovery.k8s.io/v1/endpointslices"))
-                .isNotEmpty()
-                .allMatch(query -> query.contains(
-                        "labelSelector=endpointslice.kubernetes.io/managed-by=endpointslice-controller.k8s.io"));
+                .allMatch(query -> query.contains(managedBy))
+                .anyMatch(query -> query.contains(managedBy + KubernetesNames.SLICE_CONTROLLER))
+                .anyMatch(query -> query.contains(managedBy + KubernetesNames.MIRRORING_CONTROLLER));
+        assertThat(queries("/api/v1/endpoints")).isNotEmpty().allMatch(query -> !query.contains("labelSelector"));
+    }
+
+    @Test
+    @DisplayName("L7: what only controllers need that are switched off is not watched")
+    void switchedOff() {
+        api.start();
+        for (ControllerName on : ControllerName.values()) {
+            WatchScope scope = new WatchScope(Optional.empty(), ImmutableSet.of(on));
+            try (ClusterInformers few =
+                    new ClusterInformers(client, scope, state, requests::add, Ticker.systemTicker())) {
+                assertThat(few.resources().contains("endpoints")).as("%s", on).isEqualTo(on != ControllerName.SLICES);
+                assertThat(few.resources().contains("mirrored endpointslices"))
+                        .as("%s", on)
+                        .isEqualTo(on == ControllerName.MIRRORING);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("L1, M1: Endpoints and mirrored slices that come and go reach the state and ask for syncs")
+    void endpointsAndMirroredSlices() {
+        api.start();
+        EndpointSlice mirrored = ApiObjects.slice("web", "web-m", "IPv4");
+        mirrored.getMetadata().getLabels().put(KubernetesNames.MANAGED_BY_LABEL, KubernetesNames.MIRRORING_CONTROLLER);
+        create(ApiObjects.service("web"), mirrored);
+        startAndSync();
+
+        client.resource(ApiObjects.endpoints("web", "10.0.0.1")).create();
+        until(
+                "the Endpoints is seen",
+                () -> state.endpointsSnapshot(WEB).endpoints().isPresent());
+        assertThat(state.mirroringSnapshot(WEB).slices())
+                .extracting(Slice::name)
+                .containsExactly("web-m");
+        assertThat(snapshot().slices()).isEmpty();
+        SyncRequest mirroring = new SyncRequest(ControllerName.MIRRORING, WEB, Cause.ENDPOINTS);
+        until("its mirroring is asked for", () -> requests.contains(mirroring));
+        requests.clear();
+        client.resource(ApiObjects.endpoints("web", "10.0.0.1")).delete();
+        client.resource(mirrored).delete();
+        until(
+                "both are gone",
+                () -> state.mirroringSnapshot(WEB).slices().isEmpty()
+                        && state.mirroringSnapshot(WEB).endpoints().isEmpty());
+        until("its mirroring is asked for", () -> requests.contains(mirroring));
+    }
+
+    @Test
+    void listsAndFailuresAreCounted() {
+        api.start();
+        startAndSync();
+        assertThat(informers.figures())
+                .hasSize(INFORMERS)
+                .allSatisfy((resource, figures) ->
+                        assertThat(figures).as(resource).isEqualTo(new WatchFigures(true, 1, 0)));
     }
 
     @Test

@@ -35,10 +35,10 @@ final class ClusterStateTest {
 
     @Test
     void aServiceIsAskedForWhenItComesAndChanges() {
-        assertThat(state.serviceSeen(WEB)).containsExactly(request(WEB, Cause.SERVICE));
+        assertThat(state.serviceSeen(WEB)).containsExactlyElementsOf(both(Cause.SERVICE, WEB));
         assertThat(state.serviceSeen(service("web").build())).as("equal facts").isEmpty();
         assertThat(state.serviceSeen(service("web").label("tier", "front").build()))
-                .containsExactly(request(WEB, Cause.SERVICE));
+                .containsExactlyElementsOf(both(Cause.SERVICE, WEB));
     }
 
     @Test
@@ -47,11 +47,11 @@ final class ClusterStateTest {
         PodFacts pod = pod("p").readySince(T1).build();
         state.serviceSeen(WEB);
         state.podSeen(pod);
-        state.committed(WEB, new TriggerTimes.State(WEB.creation(), ImmutableMap.of("p", T1)));
+        state.committed(ControllerName.SLICES, WEB, new TriggerTimes.State(WEB.creation(), ImmutableMap.of("p", T1)));
         state.wrote(ControllerName.SLICES, WEB_KEY, slice(WEB, "web-1").build().meta());
-        assertThat(state.serviceGone(WEB_KEY)).containsExactly(request(WEB, Cause.SERVICE));
+        assertThat(state.serviceGone(WEB_KEY)).containsExactlyElementsOf(both(Cause.SERVICE, WEB));
         assertThat(state.snapshot(WEB_KEY)).isEmpty();
-        assertThat(state.triggerState(WEB_KEY)).isEmpty();
+        assertThat(state.triggerState(ControllerName.SLICES, WEB_KEY)).isEmpty();
         assertThat(state.isStale(ControllerName.SLICES, WEB_KEY)).isFalse();
         assertThat(state.serviceGone(WEB_KEY)).as("gone already").isEmpty();
         assertThat(state.podGone(pod.key())).isEmpty();
@@ -65,10 +65,10 @@ final class ClusterStateTest {
         state.wrote(ControllerName.SLICES, WEB_KEY, slice(WEB, "web-1").build().meta());
         state.deleted(
                 ControllerName.SLICES, WEB_KEY, slice(WEB, "web-2").build().meta());
-        state.committed(WEB, new TriggerTimes.State(WEB.creation(), ImmutableMap.of()));
+        state.committed(ControllerName.SLICES, WEB, new TriggerTimes.State(WEB.creation(), ImmutableMap.of()));
         state.serviceSeen(WEB);
         assertThat(state.isStale(ControllerName.SLICES, WEB_KEY)).isFalse();
-        assertThat(state.triggerState(WEB_KEY)).isEmpty();
+        assertThat(state.triggerState(ControllerName.SLICES, WEB_KEY)).isEmpty();
     }
 
     @Test
@@ -76,17 +76,17 @@ final class ClusterStateTest {
     void anotherServiceOfTheSameName() {
         TriggerTimes.State kept = new TriggerTimes.State(WEB.creation(), ImmutableMap.of());
         state.serviceSeen(WEB);
-        state.committed(WEB, kept);
-        assertThat(state.triggerState(WEB_KEY)).contains(kept);
+        state.committed(ControllerName.SLICES, WEB, kept);
+        assertThat(state.triggerState(ControllerName.SLICES, WEB_KEY)).contains(kept);
         ServiceFacts newer = service("web").uid("uid-newer").build();
         state.serviceSeen(newer);
-        assertThat(state.triggerState(WEB_KEY)).isEmpty();
-        state.committed(WEB, kept);
-        assertThat(state.triggerState(WEB_KEY))
+        assertThat(state.triggerState(ControllerName.SLICES, WEB_KEY)).isEmpty();
+        state.committed(ControllerName.SLICES, WEB, kept);
+        assertThat(state.triggerState(ControllerName.SLICES, WEB_KEY))
                 .as("a late sync of the older one")
                 .isEmpty();
-        state.committed(newer, kept);
-        assertThat(state.triggerState(WEB_KEY)).contains(kept);
+        state.committed(ControllerName.SLICES, newer, kept);
+        assertThat(state.triggerState(ControllerName.SLICES, WEB_KEY)).contains(kept);
     }
 
     @Test
@@ -94,8 +94,8 @@ final class ClusterStateTest {
     void podComesAndGoes() {
         state.serviceSeen(WEB);
         state.serviceSeen(API);
-        assertThat(state.podSeen(pod("p").build())).containsExactly(request(WEB, Cause.POD));
-        assertThat(state.podGone(new PodKey("shop", "p"))).containsExactly(request(WEB, Cause.POD));
+        assertThat(state.podSeen(pod("p").build())).containsExactlyElementsOf(both(Cause.POD, WEB));
+        assertThat(state.podGone(new PodKey("shop", "p"))).containsExactlyElementsOf(both(Cause.POD, WEB));
         assertThat(state.podGone(new PodKey("shop", "p"))).isEmpty();
         assertThat(pods(WEB)).isEmpty();
     }
@@ -120,7 +120,7 @@ final class ClusterStateTest {
     void changesThatMatterAreAskedFor(PodFixture changed) {
         state.serviceSeen(WEB);
         state.podSeen(pod("p").ip("10.0.0.1").build());
-        assertThat(state.podSeen(changed.build())).containsExactly(request(WEB, Cause.POD));
+        assertThat(state.podSeen(changed.build())).containsExactlyElementsOf(both(Cause.POD, WEB));
         assertThat(state.podSeen(changed.build())).as("equal facts").isEmpty();
         assertThat(pods(WEB)).containsExactly(changed.build());
     }
@@ -132,12 +132,12 @@ final class ClusterStateTest {
         Stream.of(WEB, API, all).forEach(state::serviceSeen);
         state.podSeen(pod("p").build());
         assertThat(state.podSeen(pod("p").label("app", "api").build()))
-                .containsExactly(request(API, Cause.POD), request(WEB, Cause.POD));
+                .containsExactlyElementsOf(both(Cause.POD, API, WEB));
         assertThat(state.podSeen(pod("p").label("app", "api").label("x", "y").build()))
                 .isEmpty();
         assertThat(state.podSeen(pod("p").label("app", "web").ready().build()))
                 .as("more than labels changed")
-                .containsExactly(request(all, Cause.POD), request(API, Cause.POD), request(WEB, Cause.POD));
+                .containsExactlyElementsOf(both(Cause.POD, all, API, WEB));
     }
 
     @Test
@@ -226,6 +226,14 @@ final class ClusterStateTest {
 
     private ImmutableList<PodFacts> pods(ServiceFacts service) {
         return snapshot(service).pods();
+    }
+
+    /** Slices and Endpoints follow from the same Services and Pods. */
+    private static ImmutableList<SyncRequest> both(Cause cause, ServiceFacts... services) {
+        return Stream.of(services)
+                .flatMap(service -> Stream.of(ControllerName.SLICES, ControllerName.ENDPOINTS)
+                        .map(controller -> new SyncRequest(controller, service.key(), cause)))
+                .collect(ImmutableList.toImmutableList());
     }
 
     private static SyncRequest request(ServiceFacts service, Cause cause) {

@@ -61,6 +61,7 @@ final class MembershipHistoryTest {
             Map<ServiceKey, View> after = views();
             Set<ServiceKey> asked = new TreeSet<>();
             requests.forEach(request -> asked.add(request.service()));
+            assertThat(requests).as("each once by each controller").doesNotHaveDuplicates();
             assertThat(asked)
                     .as("seed %s, event %s", seed, i)
                     .isEqualTo(nodeGone ? Set.of() : differing(before, after));

@@ -1,0 +1,81 @@
+package io.endpointslice.sync;
+
+import io.endpointslice.config.ControllerName;
+import io.endpointslice.model.EndpointsSnapshot;
+import io.endpointslice.model.Event;
+import io.endpointslice.model.ServiceFacts;
+import io.endpointslice.model.ServiceKey;
+import io.endpointslice.plan.EndpointsPlan;
+import io.endpointslice.state.ClusterState;
+import io.endpointslice.state.TriggerTimes;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Legacy Endpoints of Services with a selector, and of those that have gone (rules L). */
+public final class EndpointsLoop implements Loop {
+    private final ClusterState state;
+    private final Planner planner;
+
+    /** From a snapshot to what has to be written. Pure: the same input gives the same plan. */
+    @FunctionalInterface
+    public interface Planner {
+        /**
+         * Plans one sync.
+         *
+         * @param triggerTime for the annotation of the object if it is written; empty if it is to be left out (E15)
+         */
+        EndpointsPlan plan(EndpointsSnapshot snapshot, Optional<Instant> triggerTime);
+    }
+
+    public EndpointsLoop(ClusterState state, Planner planner) {
+        this.state = state;
+        this.planner = planner;
+    }
+
+    @Override
+    public ControllerName name() {
+        return ControllerName.ENDPOINTS;
+    }
+
+    /** Services that are skipped (E1) are not looked at further: somebody else writes their Endpoints. */
+    @Override
+    public Optional<Task> look(ServiceKey key) {
+        EndpointsSnapshot snapshot = state.endpointsSnapshot(key);
+        boolean skipped =
+                snapshot.service().isPresent() && !snapshot.service().get().isSelecting();
+        return skipped ? Optional.empty() : Optional.of(new EndpointsTask(snapshot));
+    }
+
+    private final class EndpointsTask implements Task {
+        private final EndpointsSnapshot snapshot;
+        private final Optional<TriggerTimes.Trigger> trigger;
+
+        EndpointsTask(EndpointsSnapshot snapshot) {
+            this.snapshot = snapshot;
+            this.trigger = snapshot.service().map(this::compute);
+        }
+
+        private TriggerTimes.Trigger compute(ServiceFacts service) {
+            return TriggerTimes.compute(state.triggerState(name(), service.key()), service, snapshot.pods());
+        }
+
+        @Override
+        public EndpointsPlan plan() {
+            return planner.plan(snapshot, trigger.flatMap(TriggerTimes.Trigger::time));
+        }
+
+        @Override
+        public Event.Regarding regarding() {
+            String uid = snapshot.endpoints().map(there -> there.meta().uid()).orElse("");
+            return new Event.Regarding(
+                    "Endpoints", snapshot.key().namespace(), snapshot.key().name(), uid);
+        }
+
+        @Override
+        public void remember() {
+            snapshot.service()
+                    .ifPresent(service -> state.committed(
+                            name(), service, trigger.orElseThrow().next()));
+        }
+    }
+}
