@@ -24,6 +24,11 @@ final class ClusterOptions {
         return kube.client();
     }
 
+    /** Whether that is the API server of the Pod that this process runs in. */
+    boolean isInPod() {
+        return kube.isInPod();
+    }
+
     /** The only namespace to look at; empty for all. */
     Optional<String> namespace() {
         Optional<String> name = namespace.filter(text -> !text.isEmpty());

@@ -7,6 +7,9 @@ final class ExitCode {
     /** {@code diff} only: there are differences. */
     static final int DIFFERENCES = 1;
 
+    /** {@code run} only: another instance may have the lease. The reference's code too. */
+    static final int LEASE_LOST = 1;
+
     /** A mistake of the user's: one line on standard error says which. */
     static final int USER_ERROR = 2;
 

@@ -1,5 +1,6 @@
 package io.endpointslice.cli;
 
+import com.google.common.base.Strings;
 import io.endpointslice.kube.ClientFactory;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Files;
@@ -28,6 +29,11 @@ final class KubeOptions {
     /** A client for the cluster that the user named. */
     KubernetesClient client() {
         return ClientFactory.ofProcess().client(Optional.ofNullable(kubeconfig), Optional.ofNullable(context));
+    }
+
+    /** Whether no kubeconfig was named, so that only the API server of a Pod is left. */
+    boolean isInPod() {
+        return kubeconfig == null && Strings.isNullOrEmpty(System.getenv("KUBECONFIG"));
     }
 
     /**

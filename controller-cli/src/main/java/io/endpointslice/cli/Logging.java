@@ -33,6 +33,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
     private static final ImmutableMap<String, Level> LEVELS = ImmutableMap.of(
             "io.fabric8.kubernetes.client.informers.impl.cache.Reflector", Level.OFF,
             "io.fabric8.kubernetes.client.dsl.internal.AbstractWatchManager", Level.OFF,
+            "io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector", Level.OFF,
             "io.fabric8.kubernetes.client.http.StandardHttpClient", Level.ERROR,
             "io.fabric8.kubernetes.client", Level.WARN,
             "io.vertx", Level.ERROR,

@@ -1,10 +1,14 @@
 package io.endpointslice.cli;
 
+import com.google.common.base.Stopwatch;
+import com.google.common.base.Ticker;
 import io.endpointslice.config.ConfigException;
 import io.endpointslice.config.ControllerConfig;
 import io.endpointslice.config.ControllerName;
+import io.endpointslice.config.LeaderElectionConfig;
 import io.endpointslice.config.LoopConfig;
 import io.endpointslice.kube.FabricWriter;
+import io.endpointslice.kube.LeaderElection;
 import io.endpointslice.kube.WriteRateLimit;
 import io.endpointslice.queue.TimeSource;
 import io.endpointslice.runtime.Controller;
@@ -31,7 +35,7 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class)
 final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
-    /** Leaves a second of the 5 for the rest. */
+    /** To finish writes and to give the lease back; leaves a second of the 5 for the rest. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(4);
 
     @Mixin
@@ -39,6 +43,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private final PackingOptions packing = new PackingOptions();
+
+    @Mixin
+    private final LeaderElectionOptions leaderElection = new LeaderElectionOptions();
 
     @Mixin
     private final LogOptions log = new LogOptions();
@@ -85,28 +92,36 @@ final class RunCommand implements Callable<Integer> {
         ControllerConfig config = config();
         WriteRateLimit limit = new WriteRateLimit(qps, burst);
         Optional<String> namespace = cluster.namespace();
+        Optional<LeaderElectionConfig> lease = leaderElection.config(cluster.isInPod());
+        Duration writeTimeout =
+                lease.map(LeaderElectionConfig::writeTimeout).orElse(LeaderElectionConfig.LONGEST_WRITE);
         try (KubernetesClient client = cluster.client();
                 Controller controller = new Controller(
                         client,
                         namespace,
                         config,
-                        new FabricWriter(client, limit),
+                        new FabricWriter(client, limit, writeTimeout),
                         new WriteLog(),
                         TimeSource.system())) {
+            Optional<LeaderElection> election = lease.map(electionConfig ->
+                    new LeaderElection(client, electionConfig, InstanceIdentity.create(), Ticker.systemTicker()));
             run(
                     controller,
+                    election,
                     "API server " + client.getMasterUrl() + ", "
-                            + namespace.map(name -> "namespace " + name).orElse("all namespaces"));
+                            + namespace.map(name -> "namespace " + name).orElse("all namespaces")
+                            + (election.isPresent() ? "" : ", without leader election"));
         }
         return ExitCode.FINE;
     }
 
     /** Returns only when the thread is interrupted, as in a test; signals end the process itself. */
-    private void run(Controller controller, String scope) throws InterruptedException {
+    private void run(Controller controller, Optional<LeaderElection> election, String scope)
+            throws InterruptedException {
         Optional<HealthServer> health = healthAddress.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new HealthServer(healthAddress, controller::notAlive, controller::notReady));
-        Thread hook = new Thread(() -> endProcess(controller), "stop");
+        Thread hook = new Thread(() -> endProcess(controller, election), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             LOG.info(
@@ -114,20 +129,37 @@ final class RunCommand implements Callable<Integer> {
                     scope,
                     health.map(server -> ", health on port " + server.port()).orElse(""));
             controller.start();
-            controller.lead();
+            election.ifPresentOrElse(
+                    candidacy -> candidacy.start(() -> controller.lead(candidacy::mayWrite), RunCommand::endDeposed),
+                    controller::lead);
             new CountDownLatch(1).await();
         } finally {
             Runtime.getRuntime().removeShutdownHook(hook);
             health.ifPresent(HealthServer::close);
+            election.ifPresent(LeaderElection::close);
         }
     }
 
-    /** Without the halt the exit code would be 128 and the signal's number, which Kubernetes shows as an error. */
-    private static void endProcess(Controller controller) {
+    /**
+     * The lease is given back when the last write was answered, so that another instance goes on at once; a write that was
+     * cut off may still be carried out, so the lease then runs out by itself.
+     *
+     * <p>Without the halt the exit code would be 128 and the signal's number, which Kubernetes shows as an error.
+     */
+    private static void endProcess(Controller controller, Optional<LeaderElection> election) {
         LOG.info("stopping");
-        controller.stop(STOP_TIMEOUT);
+        Stopwatch stopwatch = Stopwatch.createStarted();
+        if (controller.stop(STOP_TIMEOUT)) {
+            election.ifPresent(candidacy -> candidacy.release(STOP_TIMEOUT.minus(stopwatch.elapsed())));
+        }
         LOG.info("stopped");
         Runtime.getRuntime().halt(ExitCode.FINE);
+    }
+
+    /** At once: writes under way end before the lease can be taken, and none may follow. */
+    private static void endDeposed(String reason) {
+        LOG.error("{}; ending, so that a new process starts on standby", reason);
+        Runtime.getRuntime().halt(ExitCode.LEASE_LOST);
     }
 
     private ControllerConfig config() {

@@ -1,5 +1,6 @@
 package io.endpointslice.kube;
 
+import io.endpointslice.config.LeaderElectionConfig;
 import io.endpointslice.model.Metadata;
 import io.endpointslice.plan.EndpointsWrite;
 import io.endpointslice.plan.SliceWrite;
@@ -35,19 +36,31 @@ import org.jspecify.annotations.Nullable;
  * drop the {@code Retry-After} header of an answer.
  *
  * <p>The client would by itself repeat 429, 5xx and broken connections up to ten times, with up to 3.2 s and the
- * Retry-After between them, in the thread of the caller. Here that is switched off: each write is one request of at most
- * 10 s, and the caller's queue, which has other Services to serve meanwhile, does the repeating and honours Retry-After.
+ * Retry-After between them, in the thread of the caller. Here that is switched off: each write is one request that
+ * takes so long at most, and the caller's queue, which has other Services to serve meanwhile, does the repeating and honours Retry-After.
  */
 public final class FabricWriter implements ObjectWriter {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String JSON = "application/json";
 
     private final KubernetesSerialization json;
     private final HttpClient http;
     private final String server;
     private final WriteRateLimit limit;
+    private final Duration timeout;
 
+    /** A writer whose writes take 10 s at most. */
     public FabricWriter(KubernetesClient client, WriteRateLimit limit) {
+        this(client, limit, LeaderElectionConfig.LONGEST_WRITE);
+    }
+
+    /**
+     * A writer.
+     *
+     * @param limit makes writes wait for their turn
+     * @param timeout how long a write may take from its sending on. The API server is told too, and does not begin to store
+     *     what has waited there for longer
+     */
+    public FabricWriter(KubernetesClient client, WriteRateLimit limit, Duration timeout) {
         this.json = client.getKubernetesSerialization();
         this.http = client.getHttpClient()
                 .newBuilder()
@@ -58,16 +71,18 @@ public final class FabricWriter implements ObjectWriter {
         String url = client.getMasterUrl().toString();
         this.server = url.endsWith("/") ? url : url + "/";
         this.limit = limit;
+        this.timeout = timeout;
     }
 
     @Override
     public WriteResult write(Write write, BooleanSupplier mayWrite) {
         try {
             limit.acquire();
+            HttpRequest request = request(write);
             if (!mayWrite.getAsBoolean()) {
                 return new WriteResult.Withheld();
             }
-            HttpResponse<String> response = send(request(write));
+            HttpResponse<String> response = send(request);
             return response.isSuccessful()
                     ? accepted(write, response.body())
                     : ApiErrors.classify(write, refusal(response));
@@ -85,16 +100,21 @@ public final class FabricWriter implements ObjectWriter {
     private HttpRequest request(Write write) {
         Metadata meta = write.meta();
         String collection = server + ApiResource.of(write).path(meta.namespace());
-        HttpRequest.Builder request = http.newHttpRequestBuilder().timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        String object = collection + "/" + meta.name() + serverTimeout();
+        HttpRequest.Builder request = http.newHttpRequestBuilder().timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
         if (write.deletes()) {
-            return request.uri(collection + "/" + meta.name())
+            return request.uri(object)
                     .delete(JSON, json.asJson(preconditions(meta)))
                     .build();
         }
         String body = json.asJson(toApi(write));
         return write.creates()
-                ? request.uri(collection).post(JSON, body).build()
-                : request.uri(collection + "/" + meta.name()).put(JSON, body).build();
+                ? request.uri(collection + serverTimeout()).post(JSON, body).build()
+                : request.uri(object).put(JSON, body).build();
+    }
+
+    private String serverTimeout() {
+        return "?timeout=" + timeout.toMillis() + "ms";
     }
 
     private static HasMetadata toApi(Write write) {
@@ -113,7 +133,7 @@ public final class FabricWriter implements ObjectWriter {
             throws InterruptedException, ExecutionException, TimeoutException {
         CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, String.class);
         try {
-            return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } finally {
             answer.cancel(true);
         }

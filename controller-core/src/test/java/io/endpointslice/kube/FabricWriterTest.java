@@ -249,6 +249,29 @@ class FabricWriterTest {
     }
 
     @Test
+    @DisplayName("R5: a write takes 10 s at most; the API server is told so")
+    void defaultTimeout() {
+        write(create(webSlice("")));
+
+        assertThat(api.requests("POST").get(0).path()).isEqualTo(COLLECTION + "?timeout=10000ms");
+    }
+
+    @Test
+    @DisplayName("R5: a write that is not answered in the time that the lease leaves has failed, on both sides")
+    void timeoutOfTheLease() {
+        writer = new FabricWriter(client, new WriteRateLimit(1000, 1000), Duration.ofMillis(300));
+        Slice before = stored(write(create(webSlice(""))));
+        api.add(request -> Optional.of(new MockResponse().setBody("{}").setBodyDelay(Duration.ofSeconds(3))));
+
+        assertThat(write(update(before, withEndpoint(before, "web-2", "10.0.0.2"))))
+                .isEqualTo(new WriteResult.Failed("update endpointslices.discovery.k8s.io " + before.name()
+                        + " in namespace " + WEB.key().namespace() + ": no answer in time"));
+        assertThat(api.requests("PUT"))
+                .singleElement()
+                .returns(COLLECTION + "/" + before.name() + "?timeout=300ms", MockApi.Request::path);
+    }
+
+    @Test
     void noConnectionFailsInOneLine() {
         api.goAway();
         assertThat(write(create(webSlice(""))))
