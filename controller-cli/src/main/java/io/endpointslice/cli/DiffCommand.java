@@ -1,11 +1,8 @@
 package io.endpointslice.cli;
 
-import com.google.common.collect.ImmutableSet;
 import io.endpointslice.cli.cluster.ClusterPlan;
 import io.endpointslice.cli.cluster.ClusterPlanner;
 import io.endpointslice.cli.live.LiveCluster;
-import io.endpointslice.cli.live.Scope;
-import io.endpointslice.cli.manifest.InputException;
 import io.endpointslice.cli.report.DiffReport;
 import io.endpointslice.cli.report.JsonReport;
 import io.endpointslice.cli.report.Report;
@@ -13,9 +10,7 @@ import io.endpointslice.cli.report.SummaryReport;
 import io.endpointslice.config.ControllerConfig;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,8 +26,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class DiffCommand implements Callable<Integer> {
-    private static final String DEFAULT_NAMESPACE = "default";
-
     @Mixin
     private final LogOptions log = new LogOptions();
 
@@ -42,26 +35,12 @@ final class DiffCommand implements Callable<Integer> {
     @Mixin
     private final KubeOptions kube = new KubeOptions();
 
+    @Mixin
+    private final ScopeOptions scope = new ScopeOptions();
+
     private final Console console;
 
     private List<String> services = List.of();
-
-    @Option(
-            names = {"-n", "--namespace"},
-            paramLabel = "NS",
-            description = "The namespace; without it that of the kubeconfig's context.")
-    private @Nullable String namespace;
-
-    @Option(
-            names = {"-A", "--all-namespaces"},
-            description = "All namespaces.")
-    private boolean allNamespaces;
-
-    @Option(
-            names = {"-l", "--selector"},
-            paramLabel = "SELECTOR",
-            description = "A label selector on Services, such as app=web.")
-    private @Nullable String selector;
 
     @Option(
             names = {"-o", "--output"},
@@ -83,41 +62,21 @@ final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         log.apply();
-        checkScope();
+        scope.check(services);
         ControllerConfig config = packing.config();
         try (KubernetesClient client = kube.readingClient()) {
-            ClusterPlan plan = ClusterPlanner.plan(LiveCluster.read(client, scope(client)), config);
+            ClusterPlan plan = ClusterPlanner.plan(LiveCluster.forPlan(client, scope.of(client, services)), config);
             console.notes(plan);
             console.out().print(report(config).render(plan));
             return plan.writes().isEmpty() ? ExitCode.FINE : ExitCode.DIFFERENCES;
         }
     }
 
-    private void checkScope() {
-        if (allNamespaces && namespace != null) {
-            throw new InputException("-A and -n contradict each other: give one of them");
-        }
-        if (allNamespaces && !services.isEmpty()) {
-            throw new InputException("a Service by name needs one namespace: leave out -A");
-        }
-        if (selector != null && !services.isEmpty()) {
-            throw new InputException("Services are given by name or by -l, not by both");
-        }
-    }
-
-    private Scope scope(KubernetesClient client) {
-        Optional<String> one = Optional.ofNullable(namespace)
-                .or(() -> Optional.ofNullable(client.getConfiguration().getNamespace()))
-                .or(() -> Optional.of(DEFAULT_NAMESPACE));
-        return new Scope(
-                allNamespaces ? Optional.empty() : one, Optional.ofNullable(selector), ImmutableSet.copyOf(services));
-    }
-
     private Report report(ControllerConfig config) {
         return switch (output) {
             case JSON -> new JsonReport();
             case SUMMARY -> new SummaryReport(config.maxEndpointsPerSlice());
-            case DIFF, YAML -> new DiffReport();
+            default -> new DiffReport();
         };
     }
 }

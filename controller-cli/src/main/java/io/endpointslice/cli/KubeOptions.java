@@ -26,6 +26,11 @@ final class KubeOptions {
             description = "The context of the kubeconfig to use, instead of its current one.")
     private @Nullable String context;
 
+    /** Whether the command line names a cluster. */
+    boolean isGiven() {
+        return kubeconfig != null || context != null;
+    }
+
     /** A client for the cluster that the user named. */
     KubernetesClient client() {
         return ClientFactory.ofProcess().client(Optional.ofNullable(kubeconfig), Optional.ofNullable(context));

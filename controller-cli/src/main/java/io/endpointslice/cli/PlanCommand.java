@@ -1,17 +1,13 @@
 package io.endpointslice.cli;
 
-import io.endpointslice.cli.cluster.ClusterObjects;
 import io.endpointslice.cli.cluster.ClusterPlan;
 import io.endpointslice.cli.cluster.ClusterPlanner;
-import io.endpointslice.cli.manifest.Manifests;
 import io.endpointslice.cli.report.JsonReport;
 import io.endpointslice.cli.report.Report;
 import io.endpointslice.cli.report.SummaryReport;
 import io.endpointslice.cli.report.YamlReport;
 import io.endpointslice.config.ConfigException;
 import io.endpointslice.config.ControllerConfig;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,14 +30,10 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private final PackingOptions packing = new PackingOptions();
 
-    private final Console console;
+    @Mixin
+    private final ManifestOptions manifests = new ManifestOptions();
 
-    @Option(
-            names = {"-f", "--filename"},
-            paramLabel = "FILE|DIR|-",
-            description = "Manifests in YAML or JSON: a file, a folder (its *.yaml, *.yml and *.json in order of name, "
-                    + "not those of folders in it), or - for standard input; may be given several times.")
-    private List<String> sources = List.of();
+    private final Console console;
 
     @Option(
             names = {"-o", "--output"},
@@ -58,15 +50,12 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         log.apply();
-        if (sources.isEmpty()) {
+        if (!manifests.areGiven()) {
             // not left to picocli, which would say so in place of naming a flag that does not exist
             throw new ConfigException("no manifests are given: name a file or folder with -f, or - for standard input");
         }
         ControllerConfig config = packing.config();
-        List<String> notes = new ArrayList<>();
-        ClusterObjects objects = Manifests.read(sources, console.in(), notes::add);
-        notes.forEach(console::note);
-        ClusterPlan plan = ClusterPlanner.plan(objects, config);
+        ClusterPlan plan = ClusterPlanner.plan(manifests.read(console), config);
         console.notes(plan);
         console.out().print(report(config).render(plan));
         return ExitCode.FINE;
@@ -76,7 +65,7 @@ final class PlanCommand implements Callable<Integer> {
         return switch (output) {
             case JSON -> new JsonReport();
             case SUMMARY -> new SummaryReport(config.maxEndpointsPerSlice());
-            case YAML, DIFF -> new YamlReport();
+            default -> new YamlReport();
         };
     }
 }

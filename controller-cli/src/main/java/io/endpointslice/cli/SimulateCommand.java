@@ -56,7 +56,7 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--max-endpoints-per-slice",
             paramLabel = "N",
             split = ",",
-            converter = PackingOptions.MaxEndpoints.class,
+            converter = UpToThousand.class,
             description = "The most endpoints that one slice may hold, 1 to 1000; several with commas between them "
                     + "(default: as each trace says).")
     private List<Integer> caps = List.of();

@@ -79,13 +79,20 @@ final class ListServer implements AutoCloseable {
 
     private String page(String plural, Map<String, String> query) {
         List<String> all = objects.get(plural).stream()
-                .filter(json -> !query.containsKey("labelSelector") || json.contains("\"chosen\":\"yes\""))
+                .filter(json -> hasField(json, query.getOrDefault("labelSelector", "")))
+                .filter(json ->
+                        hasField(json, query.getOrDefault("fieldSelector", "").replace("metadata.", "")))
                 .toList();
         int from = Integer.parseInt(query.getOrDefault("continue", "0"));
         int to = Math.min(from + PAGE, all.size());
         String next = to < all.size() ? Integer.toString(to) : "";
         return "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"1\",\"continue\":\"" + next
                 + "\"},\"items\":[" + String.join(",", all.subList(from, to)) + "]}";
+    }
+
+    /** Whether the field of a selector such as {@code app=web} stands somewhere in the object. */
+    private static boolean hasField(String json, String selector) {
+        return selector.isEmpty() || json.contains("\"" + selector.replace("=", "\":\"") + "\"");
     }
 
     private static Map<String, String> parameters(String query) {

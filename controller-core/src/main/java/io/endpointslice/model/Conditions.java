@@ -28,4 +28,14 @@ public record Conditions(Optional<Boolean> ready, Optional<Boolean> serving, Opt
     public boolean isReady() {
         return ready.orElse(true);
     }
+
+    /** Serving as kube-proxy reads it: unset counts as true. */
+    public boolean isServing() {
+        return serving.orElse(true);
+    }
+
+    /** Terminating as consumers read it: unset counts as false. */
+    public boolean isTerminating() {
+        return terminating.orElse(false);
+    }
 }

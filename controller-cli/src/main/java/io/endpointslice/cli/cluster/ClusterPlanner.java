@@ -54,6 +54,7 @@ public final class ClusterPlanner {
 
     private ClusterPlan plan(SlicePlanner planner) {
         ImmutableList<SyncPlan> plans = objects.services().stream()
+                .map(ServiceObject::facts)
                 .filter(ServiceFacts::isSelecting)
                 .sorted(Comparator.comparing(ServiceFacts::key))
                 .map(service -> planner.plan(snapshot(service), service.creation()))
@@ -116,8 +117,10 @@ public final class ClusterPlanner {
         }
         Stream<ObjectNode> sorted =
                 slices.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue);
-        return Stream.concat(sorted, objects.endpoints().stream().sorted(Comparator.comparing(ClusterPlanner::key)))
-                .collect(toImmutableList());
+        Stream<ObjectNode> endpoints = objects.endpoints().stream()
+                .sorted(Comparator.comparing(object -> object.endpoints().service()))
+                .map(EndpointsObject::raw);
+        return Stream.concat(sorted, endpoints).collect(toImmutableList());
     }
 
     private static boolean isOwn(Slice slice) {
@@ -131,10 +134,5 @@ public final class ClusterPlanner {
 
     private static String key(Slice slice) {
         return slice.meta().namespace() + "/" + slice.name();
-    }
-
-    private static String key(ObjectNode object) {
-        return object.at("/metadata/namespace").asString("") + "/"
-                + object.at("/metadata/name").asString("");
     }
 }

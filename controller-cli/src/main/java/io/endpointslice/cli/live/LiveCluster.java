@@ -2,79 +2,121 @@ package io.endpointslice.cli.live;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import io.endpointslice.cli.cluster.ApiJson;
 import io.endpointslice.cli.cluster.ClusterObjects;
+import io.endpointslice.cli.cluster.EndpointsObject;
+import io.endpointslice.cli.cluster.ServiceObject;
 import io.endpointslice.cli.cluster.SliceObject;
+import io.endpointslice.cli.live.Lister.Filter;
 import io.endpointslice.config.ConfigException;
+import io.endpointslice.kube.EndpointsCodec;
 import io.endpointslice.kube.FactsReader;
-import io.endpointslice.kube.OneLine;
 import io.endpointslice.kube.SliceCodec;
+import io.endpointslice.model.KubernetesNames;
 import io.endpointslice.model.NodeFacts;
-import io.endpointslice.model.ServiceFacts;
+import io.endpointslice.model.ServiceKey;
+import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.KubernetesResourceList;
-import io.fabric8.kubernetes.api.model.ListOptions;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Lists what a plan needs, in pages, and keeps facts only. */
+/** Lists what a command needs, and keeps facts only. */
 public final class LiveCluster {
-    private static final long PAGE = 500;
-
-    private final KubernetesClient client;
-    private final Scope scope;
-
-    private LiveCluster(KubernetesClient client, Scope scope) {
-        this.client = client;
-        this.scope = scope;
-    }
+    private LiveCluster() {}
 
     /**
-     * The cluster's state as far as the Services in scope are concerned.
+     * The state that a plan for the Services in scope is made of.
      *
      * @throws ConfigException if the API server can't be reached or refuses, or a Service that is named does not exist
      */
-    public static ClusterObjects read(KubernetesClient client, Scope scope) {
-        return new LiveCluster(client, scope).read();
-    }
-
-    private ClusterObjects read() {
-        ImmutableList<ServiceFacts> services = services();
-        ImmutableMap<String, NodeFacts> nodes = list("nodes", Node.class, Optional.empty(), FactsReader::node).stream()
-                .collect(toImmutableMap(NodeFacts::name, Function.identity()));
+    public static ClusterObjects forPlan(KubernetesClient client, Scope scope) {
+        Lister lister = new Lister(client, scope.namespace());
+        ImmutableList<ServiceObject> services = services(lister, scope);
         return new ClusterObjects(
                 services,
-                list("pods", Pod.class, Optional.empty(), FactsReader::pod),
-                nodes,
-                list("endpointslices.discovery.k8s.io", EndpointSlice.class, Optional.empty(), LiveCluster::slice),
+                lister.list(Pod.class, Filter.ALL, FactsReader::pod),
+                nodes(lister, Filter.ALL),
+                lister.list(EndpointSlice.class, Filter.ALL, LiveCluster::slice),
                 ImmutableList.of());
     }
 
-    private ImmutableList<ServiceFacts> services() {
-        ImmutableList<ServiceFacts> all = list("services", Service.class, scope.selector(), FactsReader::service);
+    /**
+     * What is published for the Services in scope, and for which Nodes; no Pods.
+     *
+     * @throws ConfigException if the API server can't be reached or refuses, or a Service that is named does not exist
+     */
+    public static ClusterObjects published(KubernetesClient client, Scope scope) {
+        Lister lister = new Lister(client, scope.namespace());
+        ImmutableList<ServiceObject> services = services(lister, scope);
+        ImmutableList<SliceObject> slices = lister.list(EndpointSlice.class, Filter.ALL, LiveCluster::slice);
+        ImmutableList<EndpointsObject> endpoints = lister.list(Endpoints.class, Filter.ALL, LiveCluster::endpoints);
+        ImmutableSet<ServiceKey> keys =
+                services.stream().map(service -> service.facts().key()).collect(toImmutableSet());
+        // an object of another Service would look as if its Service were gone
+        return new ClusterObjects(
+                services,
+                ImmutableList.of(),
+                nodes(lister, Filter.ALL),
+                scope.isWhole()
+                        ? slices
+                        : only(
+                                slices,
+                                slice -> slice.service().filter(keys::contains).isPresent()),
+                scope.isWhole()
+                        ? endpoints
+                        : only(
+                                endpoints,
+                                object -> keys.contains(object.endpoints().service())));
+    }
+
+    /**
+     * What consumers of one Service see.
+     *
+     * @param node the only Node to read; empty for none
+     * @param endpoints whether to read the legacy Endpoints object too
+     * @throws ConfigException if the API server can't be reached or refuses
+     */
+    public static ClusterObjects ofService(
+            KubernetesClient client, ServiceKey service, Optional<String> node, boolean endpoints) {
+        Lister lister = new Lister(client, Optional.of(service.namespace()));
+        return new ClusterObjects(
+                lister.list(Service.class, Filter.name(service.name()), ServiceObject::of),
+                ImmutableList.of(),
+                node.map(name -> nodes(lister, Filter.name(name))).orElse(ImmutableMap.of()),
+                lister.list(
+                        EndpointSlice.class,
+                        Filter.label(KubernetesNames.SERVICE_NAME_LABEL, service.name()),
+                        LiveCluster::slice),
+                endpoints
+                        ? lister.list(Endpoints.class, Filter.name(service.name()), LiveCluster::endpoints)
+                        : ImmutableList.of());
+    }
+
+    private static ImmutableList<ServiceObject> services(Lister lister, Scope scope) {
+        ImmutableList<ServiceObject> all =
+                lister.list(Service.class, new Filter(scope.selector(), Optional.empty()), ServiceObject::of);
         if (scope.names().isEmpty()) {
             return all;
         }
-        ImmutableList<ServiceFacts> named = all.stream()
-                .filter(service -> scope.names().contains(service.key().name()))
+        ImmutableList<ServiceObject> named = all.stream()
+                .filter(service -> scope.names().contains(name(service)))
                 .collect(toImmutableList());
         Set<String> missing = Sets.difference(
-                scope.names(),
-                Sets.newHashSet(
-                        named.stream().map(service -> service.key().name()).iterator()));
+                scope.names(), named.stream().map(LiveCluster::name).collect(toImmutableSet()));
         if (!missing.isEmpty()) {
             throw new ConfigException("Service " + String.join(", ", missing) + " does not exist in namespace "
                     + scope.namespace().orElse(""));
@@ -82,46 +124,30 @@ public final class LiveCluster {
         return named;
     }
 
+    private static String name(ServiceObject service) {
+        return service.facts().key().name();
+    }
+
+    private static <T> ImmutableList<T> only(ImmutableList<T> all, Predicate<T> which) {
+        return all.stream().filter(which).collect(toImmutableList());
+    }
+
+    private static ImmutableMap<String, NodeFacts> nodes(Lister lister, Filter filter) {
+        return lister.list(Node.class, filter, FactsReader::node).stream()
+                .collect(toImmutableMap(NodeFacts::name, Function.identity()));
+    }
+
     private static SliceObject slice(EndpointSlice object) {
+        return new SliceObject(SliceCodec.fromApi(object), raw(object));
+    }
+
+    private static EndpointsObject endpoints(Endpoints object) {
+        return new EndpointsObject(EndpointsCodec.fromApi(object), raw(object));
+    }
+
+    private static ObjectNode raw(HasMetadata object) {
         ObjectNode raw = ApiJson.MAPPER.valueToTree(object);
         raw.withObject("/metadata").remove("managedFields");
-        return new SliceObject(SliceCodec.fromApi(object), raw);
-    }
-
-    private <T extends HasMetadata, F> ImmutableList<F> list(
-            String resource, Class<T> type, Optional<String> selector, Function<T, F> reader) {
-        ImmutableList.Builder<F> all = ImmutableList.builder();
-        String next = "";
-        try {
-            do {
-                ListOptions options = new ListOptionsBuilder()
-                        .withLimit(PAGE)
-                        .withContinue(next.isEmpty() ? null : next)
-                        .withLabelSelector(selector.orElse(null))
-                        .build();
-                KubernetesResourceList<T> page = page(type, options);
-                page.getItems().forEach(object -> all.add(reader.apply(object)));
-                next = Optional.ofNullable(page.getMetadata().getContinue()).orElse("");
-            } while (!next.isEmpty());
-        } catch (KubernetesClientException failure) {
-            throw new ConfigException(describe(resource, failure), failure);
-        }
-        return all.build();
-    }
-
-    private <T extends HasMetadata> KubernetesResourceList<T> page(Class<T> type, ListOptions options) {
-        return scope.namespace().isPresent() && type != Node.class
-                ? client.resources(type).inNamespace(scope.namespace().get()).list(options)
-                : client.resources(type).inAnyNamespace().list(options);
-    }
-
-    private String describe(String resource, KubernetesClientException failure) {
-        String where = scope.namespace().isEmpty() || resource.equals("nodes")
-                ? ""
-                : " in namespace " + scope.namespace().get();
-        String what = "cannot list " + resource + where;
-        return failure.getCode() > 0
-                ? what + ": " + OneLine.of(failure)
-                : what + ": the API server at " + client.getMasterUrl() + " cannot be reached: " + OneLine.of(failure);
+        return raw;
     }
 }

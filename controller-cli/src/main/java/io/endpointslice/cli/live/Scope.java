@@ -10,4 +10,9 @@ import java.util.Optional;
  * @param selector a label selector on Services, as kubectl takes it; empty for all
  * @param names of Services; empty for all
  */
-public record Scope(Optional<String> namespace, Optional<String> selector, ImmutableSet<String> names) {}
+public record Scope(Optional<String> namespace, Optional<String> selector, ImmutableSet<String> names) {
+    /** Whether all Services of the namespaces are meant. */
+    boolean isWhole() {
+        return selector.isEmpty() && names.isEmpty();
+    }
+}

@@ -3,7 +3,6 @@ package io.endpointslice.cli.manifest;
 import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import io.endpointslice.cli.cluster.ApiJson;
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -22,7 +21,6 @@ final class SlimTypes {
             .addMixIn(Container.class, OfContainer.class)
             .addMixIn(PodStatus.class, OfPodStatus.class)
             .addMixIn(Node.class, OfMetaOnly.class)
-            .addMixIn(Endpoints.class, OfMetaOnly.class)
             .build();
 
     private SlimTypes() {}

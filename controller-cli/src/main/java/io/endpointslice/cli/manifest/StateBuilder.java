@@ -3,12 +3,14 @@ package io.endpointslice.cli.manifest;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.endpointslice.cli.cluster.ClusterObjects;
+import io.endpointslice.cli.cluster.EndpointsObject;
+import io.endpointslice.cli.cluster.ServiceObject;
 import io.endpointslice.cli.cluster.SliceObject;
+import io.endpointslice.kube.EndpointsCodec;
 import io.endpointslice.kube.FactsReader;
 import io.endpointslice.kube.SliceCodec;
 import io.endpointslice.model.NodeFacts;
 import io.endpointslice.model.PodFacts;
-import io.endpointslice.model.ServiceFacts;
 import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
@@ -22,7 +24,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Gathers the objects of all manifests into one cluster state. */
 final class StateBuilder {
@@ -37,11 +38,11 @@ final class StateBuilder {
     private final Consumer<String> notes;
     private final Consumer<CompleteObject> objects;
     private final Map<String, Place> seen = new HashMap<>();
-    private final ImmutableList.Builder<ServiceFacts> services = ImmutableList.builder();
+    private final ImmutableList.Builder<ServiceObject> services = ImmutableList.builder();
     private final ImmutableList.Builder<PodFacts> pods = ImmutableList.builder();
     private final ImmutableMap.Builder<String, NodeFacts> nodes = ImmutableMap.builder();
     private final ImmutableList.Builder<SliceObject> slices = ImmutableList.builder();
-    private final ImmutableList.Builder<ObjectNode> endpoints = ImmutableList.builder();
+    private final ImmutableList.Builder<EndpointsObject> endpoints = ImmutableList.builder();
     private boolean skipped;
 
     /**
@@ -74,7 +75,7 @@ final class StateBuilder {
         switch (object.kind()) {
             case "Service" ->
                 services.add(withEmptySelector(
-                        object, facts(object, Service.class, FactsReader::service, "metadata.creationTimestamp")));
+                        object, facts(object, Service.class, ServiceObject::of, "metadata.creationTimestamp")));
             case "Pod" ->
                 pods.add(facts(object, Pod.class, FactsReader::pod, "lastTransitionTime of the condition Ready"));
             case "Node" -> {
@@ -82,17 +83,18 @@ final class StateBuilder {
                 nodes.put(node.name(), node);
             }
             case "EndpointSlice" -> slices.add(slice(object));
-            default -> {
-                typed(object, Endpoints.class);
-                endpoints.add(object.raw());
-            }
+            default ->
+                endpoints.add(
+                        new EndpointsObject(EndpointsCodec.fromApi(typed(object, Endpoints.class)), object.raw()));
         }
     }
 
     /** An empty selector selects every Pod, none selects none (E1): the client's model takes both for none. */
-    private static ServiceFacts withEmptySelector(ManifestObject object, ServiceFacts service) {
+    private static ServiceObject withEmptySelector(ManifestObject object, ServiceObject service) {
         JsonNode selector = object.raw().path("spec").path("selector");
-        return selector.isObject() && selector.isEmpty() ? service.withSelector(ImmutableMap.of()) : service;
+        return selector.isObject() && selector.isEmpty()
+                ? service.with(service.facts().withSelector(ImmutableMap.of()))
+                : service;
     }
 
     private void skip(ManifestObject object, String group) {
