@@ -29,6 +29,8 @@ final class EndpointSliceController {
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new PlanCommand(console))
                 .addSubcommand(new DiffCommand(console))
+                .addSubcommand(new InspectCommand(console))
+                .addSubcommand(new ResolveCommand(console))
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new SimulateCommand(console))
                 .setOut(console.out())

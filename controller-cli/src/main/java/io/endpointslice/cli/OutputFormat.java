@@ -7,14 +7,20 @@ import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How a plan is shown. */
+/** How a result is shown. */
 enum OutputFormat {
     /** The objects to write. */
     YAML,
     /** A unified diff of the objects. */
     DIFF,
-    /** A table for people. */
+    /** A table of the writes, for people. */
     SUMMARY,
+    /** A table for people. */
+    TABLE,
+    /** The table with more columns. */
+    WIDE,
+    /** The nodes of an upstream of APISIX. */
+    APISIX,
     /** For programs. */
     JSON;
 
@@ -31,6 +37,22 @@ enum OutputFormat {
         @Override
         public OutputFormat convert(String text) {
             return parse(text, ImmutableList.of(DIFF, SUMMARY, JSON));
+        }
+    }
+
+    /** The formats of {@code inspect}. */
+    static final class OfInspect implements ITypeConverter<OutputFormat> {
+        @Override
+        public OutputFormat convert(String text) {
+            return parse(text, ImmutableList.of(TABLE, WIDE, JSON));
+        }
+    }
+
+    /** The formats of {@code resolve}. */
+    static final class OfResolve implements ITypeConverter<OutputFormat> {
+        @Override
+        public OutputFormat convert(String text) {
+            return parse(text, ImmutableList.of(TABLE, JSON, APISIX));
         }
     }
 

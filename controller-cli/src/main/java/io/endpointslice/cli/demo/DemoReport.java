@@ -13,7 +13,6 @@ import io.endpointslice.plan.SliceWrite;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The demo's words. */
@@ -21,7 +20,6 @@ final class DemoReport {
     private static final ImmutableList<String> HEADER =
             ImmutableList.of("WRITES", "ALL", "CREATE", "UPDATE", "DELETE", "LEAST POSSIBLE", "BYTES");
     private static final long NODES = 1_000;
-    private static final long KILO = 1_000;
     private static final String NAMESPACE_IF_NONE = "default";
 
     private final PrintWriter out;
@@ -90,8 +88,8 @@ final class DemoReport {
             line((all.writes() - all.least()) + " more than the least possible: " + Counts.of(all.refused(), "write")
                     + " refused by the API server and planned again.");
         }
-        line("Each write goes to every node: " + bytes(all.bytes()) + " of slices as JSON x 1,000 nodes = "
-                + bytes(all.bytes() * NODES) + ".");
+        line("Each write goes to every node: " + Counts.bytes(all.bytes()) + " of slices as JSON x 1,000 nodes = "
+                + Counts.bytes(all.bytes() * NODES) + ".");
         line("Ready endpoints that were ever missing from the slices: " + result.missing + " (checked after each of "
                 + Counts.of(result.events, "change") + ").");
         if (!result.complete) {
@@ -143,19 +141,7 @@ final class DemoReport {
                 Long.toString(totals.updates()),
                 Long.toString(totals.deletes()),
                 Long.toString(totals.least()),
-                bytes(totals.bytes()));
-    }
-
-    private static String bytes(long bytes) {
-        double value = bytes;
-        String unit = "B";
-        for (String larger : ImmutableList.of("kB", "MB", "GB", "TB")) {
-            if (value >= KILO) {
-                value /= KILO;
-                unit = larger;
-            }
-        }
-        return unit.equals("B") ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", value, unit);
+                Counts.bytes(totals.bytes()));
     }
 
     private void line(String text) {
