@@ -4,44 +4,71 @@ import com.google.common.collect.ImmutableList;
 import io.endpointslice.model.AddressType;
 import io.endpointslice.model.Endpoint;
 import io.endpointslice.model.EndpointIdentity;
+import io.endpointslice.model.PortList;
 import io.endpointslice.model.Slice;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Puts writes into an order that leaves no gap (P3): a slice that begins to publish an endpoint is written before one that
  * ceases to. Creates come first as far as that leaves a choice, deletes last.
+ *
+ * <p>Within a port list this is always possible, since no slice both takes and gives. An endpoint that moves to another
+ * port list is to be published there first too, which can lead to a circle: with Pods that swap port lists, or with a slice that
+ * leaves its port list and takes in a Pod that moves after it. Then whoever stays in its port list comes first.
  */
-final class WriteOrder {
+public final class WriteOrder {
     private final List<SliceWrite> writes;
-    private final Map<Published, List<Integer>> publishers = new HashMap<>();
+    /** For each write those that have to come before it. */
+    private final List<Set<Integer>> before = new ArrayList<>();
+    /** For each write those of {@link #before} that have to for the sake of endpoints that stay in their port list. */
+    private final List<Set<Integer>> beforeInPortList = new ArrayList<>();
 
-    /** An endpoint in any slice of its address type: a move to another port list must not leave a gap either. */
-    private record Published(AddressType type, EndpointIdentity endpoint) {}
+    /** An endpoint as one group publishes it, or whichever group does. */
+    private record Published(AddressType type, Optional<PortList> ports, EndpointIdentity endpoint) {}
 
     private WriteOrder(List<SliceWrite> writes) {
         this.writes = writes;
+        Map<Published, List<Integer>> publishers = new HashMap<>();
         for (int i = 0; i < writes.size(); i++) {
             for (Published published : begins(writes.get(i))) {
                 publishers.computeIfAbsent(published, any -> new ArrayList<>(1)).add(i);
             }
         }
+        for (int i = 0; i < writes.size(); i++) {
+            Set<Integer> all = new HashSet<>();
+            Set<Integer> inPortList = new HashSet<>();
+            for (Published published : ceases(writes.get(i))) {
+                Collection<Integer> found = publishers.getOrDefault(published, List.of());
+                all.addAll(found);
+                if (published.ports().isPresent()) {
+                    inPortList.addAll(found);
+                }
+            }
+            all.remove(i);
+            inPortList.remove(i);
+            before.add(all);
+            beforeInPortList.add(inPortList);
+        }
     }
 
-    static ImmutableList<SliceWrite> of(List<SliceWrite> writes) {
+    /** The same writes in order. */
+    public static ImmutableList<SliceWrite> of(List<SliceWrite> writes) {
         List<SliceWrite> sorted = new ArrayList<>(writes);
         sorted.sort(Comparator.comparingInt(WriteOrder::rank)
                 .thenComparing(write -> write.slice().addressType())
                 .thenComparing(write -> write.slice().name()));
-        return new WriteOrder(sorted).order();
+        return sorted.size() < 2 ? ImmutableList.copyOf(sorted) : new WriteOrder(sorted).order();
     }
 
     private static int rank(SliceWrite write) {
@@ -51,41 +78,37 @@ final class WriteOrder {
         return write instanceof SliceWrite.Update ? 1 : 2;
     }
 
-    /**
-     * Depth first from each write to those that have to come before it. A circle can only come from Pods that swap port lists
-     * in one sync, each of which changes its group and is in no group published before; it is cut where it is met.
-     */
     private ImmutableList<SliceWrite> order() {
+        List<Set<Integer>> after = new ArrayList<>();
+        NavigableSet<Integer> free = new TreeSet<>();
+        NavigableSet<Integer> waiting = new TreeSet<>();
+        for (int i = 0; i < writes.size(); i++) {
+            after.add(new HashSet<>());
+            (before.get(i).isEmpty() ? free : waiting).add(i);
+        }
+        IntStream.range(0, writes.size())
+                .forEach(i -> before.get(i).forEach(j -> after.get(j).add(i)));
         ImmutableList.Builder<SliceWrite> ordered = ImmutableList.builderWithExpectedSize(writes.size());
-        BitSet visited = new BitSet(writes.size());
-        BitSet done = new BitSet(writes.size());
-        Deque<Integer> open = new ArrayDeque<>();
-        for (int start = 0; start < writes.size(); start++) {
-            open.push(start);
-            while (!open.isEmpty()) {
-                int write = open.peek();
-                if (!visited.get(write)) {
-                    visited.set(write);
-                    before(write).stream().filter(i -> !visited.get(i)).forEach(open::push);
-                } else {
-                    open.pop();
-                    if (!done.get(write)) {
-                        done.set(write);
-                        ordered.add(writes.get(write));
-                    }
+        while (!free.isEmpty() || !waiting.isEmpty()) {
+            int next = free.isEmpty() ? breakCircle(waiting) : free.first();
+            free.remove(next);
+            waiting.remove(next);
+            ordered.add(writes.get(next));
+            for (int successor : after.get(next)) {
+                before.get(successor).remove(next);
+                if (before.get(successor).isEmpty() && waiting.remove(successor)) {
+                    free.add(successor);
                 }
             }
         }
         return ordered.build();
     }
 
-    private Set<Integer> before(int write) {
-        Set<Integer> result = new HashSet<>();
-        for (Published published : ceases(writes.get(write))) {
-            result.addAll(publishers.getOrDefault(published, List.of()));
-        }
-        result.remove(write);
-        return result;
+    private int breakCircle(NavigableSet<Integer> waiting) {
+        return waiting.stream()
+                .filter(i -> beforeInPortList.get(i).stream().noneMatch(waiting::contains))
+                .findFirst()
+                .orElseGet(waiting::first);
     }
 
     private static Set<Published> begins(SliceWrite write) {
@@ -114,7 +137,8 @@ final class WriteOrder {
     private static Set<Published> published(Slice slice) {
         Set<Published> result = new HashSet<>();
         for (Endpoint endpoint : slice.endpoints()) {
-            result.add(new Published(slice.addressType(), endpoint.identity()));
+            result.add(new Published(slice.addressType(), Optional.empty(), endpoint.identity()));
+            result.add(new Published(slice.addressType(), Optional.of(slice.ports()), endpoint.identity()));
         }
         return result;
     }
