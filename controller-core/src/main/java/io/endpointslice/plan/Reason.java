@@ -1,6 +1,6 @@
 package io.endpointslice.plan;
 
-/** Why a slice is written, with the rule that says so. A write has at least one. */
+/** Why an object is written, with the rule that says so. A write has at least one. */
 public enum Reason {
     ENDPOINT_ADDED("endpoints added", "E2"),
     ENDPOINT_REMOVED("endpoints gone", "E2"),
@@ -16,7 +16,22 @@ public enum Reason {
     RECYCLED("takes the place of a delete and a create", "E16"),
     FOREIGN_OWNER("belongs to an older Service of this name", "E12"),
     ADDRESS_TYPE_GONE("the Service no longer has this address type", "E4"),
-    PLACEHOLDER("the Service has no endpoints", "E13");
+    PLACEHOLDER("the Service has no endpoints", "E13"),
+    NO_ENDPOINTS_OBJECT("the Service has no Endpoints object", "L1"),
+    SERVICE_GONE("the Service is gone", "L1"),
+    ADDRESS_ADDED("addresses added", "L2"),
+    ADDRESS_REMOVED("addresses gone", "L2"),
+    ADDRESS_CHANGED("addresses changed", "L2"),
+    ENDPOINTS_LABELS("labels differ from the Service's", "L4"),
+    ABOVE_CAPACITY("more than 1,000 addresses", "L5"),
+    CAPACITY_ANNOTATION("the over-capacity annotation is wrong", "L5"),
+    NOT_MIRRORED("its Endpoints object is not to be mirrored", "M1"),
+    MIRROR_MISSING("addresses of these ports are not mirrored yet", "M2"),
+    MIRROR_ENDPOINTS("endpoints differ from the Endpoints object's addresses", "M3"),
+    MIRROR_METADATA("labels or annotations differ from the Endpoints object's", "M3"),
+    MIRROR_OWNER("belongs to an older Endpoints object of this name", "M3"),
+    MIRROR_SURPLUS("another slice mirrors the same ports", "M3"),
+    MIRROR_PORTS_GONE("its ports are not in the Endpoints object", "M3");
 
     private final String text;
     private final String rule;

@@ -45,15 +45,16 @@ final class CaseReader {
 
     private CaseReader() {}
 
+    /** The whole file. */
+    static JsonNode json(Path file) throws IOException {
+        return JSON.readTree(Files.readString(file));
+    }
+
     static ConformanceCase read(Path file) throws IOException {
-        JsonNode root = JSON.readTree(Files.readString(file));
+        JsonNode root = json(file);
         JsonNode input = root.path("input");
         ServiceFacts service = FactsReader.service(object(input.path("service"), Service.class));
-        ImmutableList<PodFacts> pods = Stream.concat(
-                        elements(input.path("pods")),
-                        elements(input.path("podsGenerated")).flatMap(CaseReader::generated))
-                .map(pod -> FactsReader.pod(object(pod, Pod.class)))
-                .collect(toImmutableList());
+        ImmutableList<PodFacts> pods = pods(input);
         ImmutableMap<String, NodeFacts> nodes = elements(input.path("nodes"))
                 .map(node -> FactsReader.node(object(node, Node.class)))
                 .collect(toImmutableMap(NodeFacts::name, Function.identity()));
@@ -65,6 +66,15 @@ final class CaseReader {
                 nodes,
                 elements(input.path("existingSlices")).map(CaseReader::slice).collect(toImmutableList()),
                 expected(root.path("expected"), service));
+    }
+
+    /** Every Pod of the cluster, those that are given by a rule too. */
+    static ImmutableList<PodFacts> pods(JsonNode input) {
+        return Stream.concat(
+                        elements(input.path("pods")),
+                        elements(input.path("podsGenerated")).flatMap(CaseReader::generated))
+                .map(pod -> FactsReader.pod(object(pod, Pod.class)))
+                .collect(toImmutableList());
     }
 
     private static Stream<JsonNode> generated(JsonNode rule) {
@@ -126,7 +136,7 @@ final class CaseReader {
         return letter == '-' ? Optional.empty() : Optional.of(letter == 't');
     }
 
-    private static Slice slice(JsonNode node) {
+    static Slice slice(JsonNode node) {
         ObjectNode whole = JSON.createObjectNode();
         whole.putObject("metadata");
         for (String field : List.of("metadata", "addressType", "ports", "endpoints")) {
@@ -137,15 +147,15 @@ final class CaseReader {
         return SliceCodec.fromApi(object(whole, EndpointSlice.class));
     }
 
-    private static <T> T object(JsonNode node, Class<T> type) {
+    static <T> T object(JsonNode node, Class<T> type) {
         return KUBERNETES.convertValue(node, type);
     }
 
-    private static Stream<JsonNode> elements(JsonNode node) {
+    static Stream<JsonNode> elements(JsonNode node) {
         return node.valueStream();
     }
 
-    private static List<String> strings(JsonNode node) {
+    static List<String> strings(JsonNode node) {
         return elements(node).map(JsonNode::asString).collect(toImmutableList());
     }
 

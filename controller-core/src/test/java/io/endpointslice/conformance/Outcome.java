@@ -79,6 +79,11 @@ record Outcome(
                 && KubernetesNames.SLICE_CONTROLLER.equals(labels.get(KubernetesNames.MANAGED_BY_LABEL));
     }
 
+    /** Such slices are recorded apart from the others. */
+    private static boolean isMirrored(Slice slice) {
+        return KubernetesNames.MIRRORING_CONTROLLER.equals(slice.meta().labels().get(KubernetesNames.MANAGED_BY_LABEL));
+    }
+
     private static ImmutableMap<String, Slice> carryOut(List<Slice> before, List<SliceWrite> writes) {
         SliceStore store = new SliceStore(before);
         writes.forEach(store::apply);
@@ -136,6 +141,7 @@ record Outcome(
         ImmutableSet<Ownership> metadata = after.values().stream()
                 .filter(slice ->
                         slice.meta().namespace().equals(given.service().key().namespace()))
+                .filter(slice -> !isMirrored(slice))
                 .map(slice -> Ownership.of(slice.meta()))
                 .collect(toImmutableSet());
         if (!metadata.equals(expected.metadata())) {

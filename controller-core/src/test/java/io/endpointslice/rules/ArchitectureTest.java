@@ -35,6 +35,7 @@ class ArchitectureTest {
         "io.endpointslice.model..",
         "io.endpointslice.config..",
         "io.endpointslice.hints..",
+        "io.endpointslice.legacy..",
         "io.endpointslice.mapping..",
         "io.endpointslice.packing..",
         "io.endpointslice.plan.."

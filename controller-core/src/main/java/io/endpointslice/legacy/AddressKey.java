@@ -1,0 +1,29 @@
+package io.endpointslice.legacy;
+
+import io.endpointslice.model.EndpointAddress;
+import io.endpointslice.model.TargetRef;
+import java.util.Comparator;
+
+/**
+ * What makes an address the same one in two subsets (L3).
+ *
+ * @param ip as it stands
+ * @param uid of the object behind it, empty if there is none
+ */
+record AddressKey(String ip, String uid) implements Comparable<AddressKey> {
+    private static final Comparator<AddressKey> ORDER =
+            Comparator.comparing(AddressKey::ip).thenComparing(AddressKey::uid);
+
+    /** The order of addresses within a subset (L3). */
+    static final Comparator<EndpointAddress> ADDRESS_ORDER = Comparator.comparing(AddressKey::of);
+
+    static AddressKey of(EndpointAddress address) {
+        return new AddressKey(
+                address.ip(), address.targetRef().map(TargetRef::uid).orElse(""));
+    }
+
+    @Override
+    public int compareTo(AddressKey other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,81 @@
+package io.endpointslice.legacy;
+
+import io.endpointslice.model.EndpointAddress;
+import io.endpointslice.model.EndpointPort;
+import io.endpointslice.model.EndpointSubset;
+import io.endpointslice.model.ServiceKey;
+import io.endpointslice.plan.PlanViolationException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Proves an Endpoints object before it is written: it says nothing that no Pod offers, and all that they offer unless that is
+ * above the capacity; then it is full, and holds no address that is not ready while one that is ready has no place (L2, L3,
+ * L5). Knows nothing of how it was cut.
+ */
+final class EndpointsCheck {
+    private final ServiceKey service;
+    private final DesiredObject object;
+    private final Set<Place> offered;
+
+    /** One address for one port. */
+    private record Place(EndpointAddress address, EndpointPort port, boolean ready) {}
+
+    private EndpointsCheck(ServiceKey service, DesiredObject object) {
+        this.service = service;
+        this.object = object;
+        this.offered = new HashSet<>();
+        object.addresses()
+                .forEach(address -> address.offer()
+                        .ports()
+                        .forEach((port, ready) -> offered.add(new Place(address.address(), port, ready))));
+    }
+
+    /**
+     * Checks the object.
+     *
+     * @throws PlanViolationException if an invariant does not hold
+     */
+    static void check(ServiceKey service, DesiredObject object) {
+        new EndpointsCheck(service, object).check();
+    }
+
+    private void check() {
+        Set<Place> said = new HashSet<>();
+        int count = 0;
+        for (EndpointSubset subset : object.subsets()) {
+            List<EndpointPort> ports = subset.ports().isEmpty() ? List.of(Offer.NO_PORT) : subset.ports();
+            int before = said.size();
+            for (EndpointPort port : ports) {
+                subset.addresses().forEach(address -> said.add(new Place(address, port, true)));
+                subset.notReadyAddresses().forEach(address -> said.add(new Place(address, port, false)));
+            }
+            int size = subset.addresses().size() + subset.notReadyAddresses().size();
+            require(size > 0, "holds a subset without addresses");
+            require(said.size() == before + size * ports.size(), "says something twice");
+            count += size;
+        }
+        require(offered.containsAll(said), "says what no Pod offers");
+        if (object.truncated()) {
+            checkCut(said, count);
+        } else {
+            require(count <= Capacity.MOST_ADDRESSES, "holds more addresses than it may");
+            require(said.size() == offered.size(), "lacks what Pods offer");
+        }
+    }
+
+    private void checkCut(Set<Place> said, int count) {
+        require(count == Capacity.MOST_ADDRESSES, "was cut, and holds " + count + " addresses");
+        boolean lacksReady = offered.stream().anyMatch(place -> place.ready() && !said.contains(place));
+        boolean holdsNotReady = said.stream().anyMatch(place -> !place.ready());
+        require(!lacksReady || !holdsNotReady, "holds an address that is not ready in the place of a ready one");
+    }
+
+    private void require(boolean holds, String what) {
+        if (!holds) {
+            throw new PlanViolationException(
+                    "the Endpoints object planned for " + service + " " + what + ": " + object);
+        }
+    }
+}

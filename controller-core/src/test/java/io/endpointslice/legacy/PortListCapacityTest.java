@@ -1,0 +1,88 @@
+package io.endpointslice.legacy;
+
+import static io.endpointslice.model.KubernetesNames.TRUNCATED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableSet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** L5 for Pods of more than one port list: what each gets of the 1,000 places. */
+class PortListCapacityTest {
+    private final CapacityWorld world = new CapacityWorld();
+
+    @DisplayName("Q9: an address counts once in each subset")
+    @Test
+    void countedTwice() {
+        world.add(0, 600, pod -> pod.port("debug", 5005));
+        world.add(600, 800);
+
+        assertThat(world.sync()).isOne();
+        assertThat(world.count()).isEqualTo(1000);
+        assertThat(world.annotation()).hasValue(TRUNCATED);
+        assertThat(world.sync()).isZero();
+    }
+
+    @DisplayName("L5: shares that shift with Pods beyond the cut are no reason to write")
+    @ParameterizedTest
+    @ValueSource(ints = {8081, 9090})
+    void shiftingShares(int otherPort) {
+        world.add(0, 700);
+        world.addWith(700, 1400, otherPort);
+        world.sync();
+        ImmutableSet<String> before = world.ready();
+
+        world.addWith(1400, 1900, otherPort);
+        assertThat(world.sync()).isZero();
+        for (int i = 1400; i < 1900; i++) {
+            world.remove(i);
+        }
+        assertThat(world.sync()).isZero();
+        assertThat(world.ready()).isEqualTo(before);
+    }
+
+    @DisplayName("L5: a place that is free goes to the port list that is furthest below its share")
+    @Test
+    void freePlace() {
+        world.add(0, 700);
+        world.addWith(700, 1400, 9090);
+        world.sync();
+        world.addWith(1400, 2800, 9090);
+        long before = world.ready(9090);
+        for (int i = 0; i < 10; i++) {
+            world.remove(i);
+        }
+
+        assertThat(world.sync()).isOne();
+        assertThat(world.ready(9090)).isEqualTo(before + 10);
+        assertThat(world.count()).isEqualTo(1000);
+    }
+
+    @DisplayName("L5: a port list that is new does not go without: shares are taken anew, once")
+    @Test
+    void newPortList() {
+        world.add(0, 1500);
+        world.sync();
+
+        world.addWith(1500, 1501, 9090);
+        assertThat(world.sync()).isOne();
+        assertThat(world.ready(9090)).isOne();
+        assertThat(world.count()).isEqualTo(1000);
+        assertThat(world.sync()).isZero();
+    }
+
+    @DisplayName("L5: a port list of which nothing is left is not there, since an API server refuses an empty subset")
+    @Test
+    void nothingLeft() {
+        world.add(0, 1500);
+        world.addWith(1500, 1510, 9090);
+        for (int i = 1500; i < 1510; i++) {
+            world.get(i).ready(false);
+        }
+
+        assertThat(world.sync()).isOne();
+        assertThat(world.stands().subsets()).hasSize(1);
+    }
+}
