@@ -10,11 +10,13 @@ import io.endpointslice.config.LoopConfig;
 import io.endpointslice.kube.FabricWriter;
 import io.endpointslice.kube.LeaderElection;
 import io.endpointslice.kube.WriteRateLimit;
+import io.endpointslice.metrics.Metrics;
 import io.endpointslice.queue.TimeSource;
 import io.endpointslice.runtime.Controller;
 import io.endpointslice.runtime.HealthServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -69,7 +71,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--health-address",
             paramLabel = "HOST:PORT",
             defaultValue = ":8081",
-            description = "Where /healthz and /readyz are answered; empty switches it off (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Where /healthz, /readyz and /metrics are answered; empty switches it off (default: ${DEFAULT-VALUE}).")
     private String healthAddress = "";
 
     @Option(
@@ -91,6 +94,7 @@ final class RunCommand implements Callable<Integer> {
         log.apply();
         ControllerConfig config = config();
         WriteRateLimit limit = new WriteRateLimit(qps, burst);
+        Metrics metrics = new Metrics(config, InstantSource.system());
         Optional<String> namespace = cluster.namespace();
         Optional<LeaderElectionConfig> lease = leaderElection.config(cluster.isInPod());
         Duration writeTimeout =
@@ -102,12 +106,14 @@ final class RunCommand implements Callable<Integer> {
                         config,
                         new FabricWriter(client, limit, writeTimeout),
                         new WriteLog(),
+                        metrics,
                         TimeSource.system())) {
             Optional<LeaderElection> election = lease.map(electionConfig ->
                     new LeaderElection(client, electionConfig, InstanceIdentity.create(), Ticker.systemTicker()));
             run(
                     controller,
                     election,
+                    metrics,
                     "API server " + client.getMasterUrl() + ", "
                             + namespace.map(name -> "namespace " + name).orElse("all namespaces")
                             + (election.isPresent() ? "" : ", without leader election"));
@@ -116,11 +122,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Returns only when the thread is interrupted, as in a test; signals end the process itself. */
-    private void run(Controller controller, Optional<LeaderElection> election, String scope)
+    private void run(Controller controller, Optional<LeaderElection> election, Metrics metrics, String scope)
             throws InterruptedException {
         Optional<HealthServer> health = healthAddress.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new HealthServer(healthAddress, controller::notAlive, controller::notReady));
+                : Optional.of(new HealthServer(healthAddress, controller::notAlive, controller::notReady, metrics));
         Thread hook = new Thread(() -> endProcess(controller, election), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {

@@ -1,5 +1,6 @@
 package io.endpointslice.kube;
 
+import com.google.common.base.Utf8;
 import io.endpointslice.config.LeaderElectionConfig;
 import io.endpointslice.model.Metadata;
 import io.endpointslice.plan.EndpointsWrite;
@@ -143,9 +144,10 @@ public final class FabricWriter implements ObjectWriter {
         if (write.deletes()) {
             return new WriteResult.Deleted();
         }
+        int bytes = Utf8.encodedLength(body);
         return write instanceof SliceWrite
-                ? new WriteResult.StoredSlice(SliceCodec.fromApi(json.unmarshal(body, EndpointSlice.class)))
-                : new WriteResult.StoredEndpoints(EndpointsCodec.fromApi(json.unmarshal(body, Endpoints.class)));
+                ? new WriteResult.StoredSlice(SliceCodec.fromApi(json.unmarshal(body, EndpointSlice.class)), bytes)
+                : new WriteResult.StoredEndpoints(EndpointsCodec.fromApi(json.unmarshal(body, Endpoints.class)), bytes);
     }
 
     private ApiErrors.Refusal refusal(HttpResponse<String> response) {

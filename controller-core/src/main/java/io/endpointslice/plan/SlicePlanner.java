@@ -58,7 +58,8 @@ public final class SlicePlanner {
         drafting.deleteOtherTypes(desired.groups().keySet());
         ImmutableList<SliceWrite> writes = WriteOrder.of(drafting.writes);
         PlanCheck.check(snapshot, desired, writes, cap, !service.deleting());
-        return new SyncPlan(service.key(), writes, desired.notes(), ImmutableList.of(), drafting.least);
+        return new SyncPlan(service.key(), writes, desired.notes(), ImmutableList.of(), drafting.least)
+                .with(SliceFigures.of(snapshot, desired, writes, maxEndpointsPerSlice));
     }
 
     /** A Service that is being deleted gets no new slices (E14), so what stands above the cap has to stay where it is. */

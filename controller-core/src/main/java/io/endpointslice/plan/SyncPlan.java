@@ -7,6 +7,7 @@ import io.endpointslice.model.AddressType;
 import io.endpointslice.model.Event;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.model.ZoneHints;
+import java.util.Optional;
 
 /**
  * What one sync of the slices of one Service writes.
@@ -17,6 +18,7 @@ import io.endpointslice.model.ZoneHints;
  * @param leastWrites the least number of writes that any plan for the same snapshot needs (P2)
  * @param hints what was made of the topology annotation Auto for each address type; to be remembered for the next sync once
  *     all writes are made (H4)
+ * @param figures what is counted of it; absent if this controller has nothing to do with the Service
  */
 public record SyncPlan(
         ServiceKey service,
@@ -24,7 +26,8 @@ public record SyncPlan(
         ImmutableList<MappingNote> notes,
         ImmutableList<Event> events,
         int leastWrites,
-        ImmutableSortedMap<AddressType, ZoneHints> hints)
+        ImmutableSortedMap<AddressType, ZoneHints> hints,
+        Optional<SliceFigures> figures)
         implements Plan {
     /** A plan in which the topology annotation Auto plays no part. */
     public SyncPlan(
@@ -33,11 +36,16 @@ public record SyncPlan(
             ImmutableList<MappingNote> notes,
             ImmutableList<Event> events,
             int leastWrites) {
-        this(service, writes, notes, events, leastWrites, ImmutableSortedMap.of());
+        this(service, writes, notes, events, leastWrites, ImmutableSortedMap.of(), Optional.empty());
     }
 
     /** A plan that writes nothing. */
     public static SyncPlan nothing(ServiceKey service) {
         return new SyncPlan(service, ImmutableList.of(), ImmutableList.of(), ImmutableList.of(), 0);
+    }
+
+    /** The same plan with its figures. */
+    public SyncPlan with(SliceFigures itsFigures) {
+        return new SyncPlan(service, writes, notes, events, leastWrites, hints, Optional.of(itsFigures));
     }
 }

@@ -1,13 +1,13 @@
 package io.endpointslice.queue;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
@@ -27,36 +27,38 @@ public final class WorkQueue<K> {
     private final TimeSource time;
     private final Backoff backoff;
 
-    private final Set<K> ready = new LinkedHashSet<>();
-    private final Set<K> working = new HashSet<>();
-    /** Keys of {@link #working} that were added meanwhile. */
-    private final Set<K> again = new LinkedHashSet<>();
+    private final QueueListener listener;
+
+    /** Keys that may be handed out, in order, each with the time since when. */
+    private final Map<K, Long> ready = new LinkedHashMap<>();
+    /** Keys that are worked on, each with the time since when. */
+    private final Map<K, Long> working = new HashMap<>();
+    /** Keys of {@link #working} that were added meanwhile, each with the time since when. */
+    private final Map<K, Long> again = new HashMap<>();
 
     private final DelayedKeys<K> delayed = new DelayedKeys<>();
     private final Map<K, Integer> failures = new HashMap<>();
     private boolean shutDown;
-    private long added;
-    private long retried;
 
+    /** A queue that nobody watches. */
     public WorkQueue(TimeSource time, Backoff backoff) {
+        this(time, backoff, QueueListener.NONE);
+    }
+
+    public WorkQueue(TimeSource time, Backoff backoff, QueueListener listener) {
         this.time = time;
         this.backoff = backoff;
+        this.listener = listener;
     }
 
     /** Asks for a run of the key at once, or after the run that is under way. */
     public void add(K key) {
-        locked(() -> {
-            added++;
-            makeReady(key);
-        });
+        locked(() -> makeReady(key));
     }
 
     /** Asks for a run of the key after the delay, unless one is to come earlier anyway. */
     public void addAfter(K key, Duration delay) {
-        locked(() -> {
-            added++;
-            delay(key, delay);
-        });
+        locked(() -> delay(key, delay));
     }
 
     /** Asks for another run after a failed one, later from failure to failure (R1). */
@@ -67,8 +69,7 @@ public final class WorkQueue<K> {
     /** As {@link #retry}, but not before {@code atLeast} has passed: what an overloaded server asked for. */
     public void retryAfter(K key, Duration atLeast) {
         locked(() -> {
-            added++;
-            retried++;
+            listener.retried();
             int before = failures.merge(key, 1, Integer::sum) - 1;
             Duration own = backoff.delay(before);
             delay(key, own.compareTo(atLeast) >= 0 ? own : atLeast);
@@ -91,12 +92,13 @@ public final class WorkQueue<K> {
             while (!shutDown) {
                 long now = time.nanoTime();
                 delayed.pollDue(now).forEach(this::makeReady);
-                Iterator<K> first = ready.iterator();
+                Iterator<Map.Entry<K, Long>> first = ready.entrySet().iterator();
                 if (first.hasNext()) {
-                    K key = first.next();
+                    Map.Entry<K, Long> next = first.next();
                     first.remove();
-                    working.add(key);
-                    return Optional.of(key);
+                    working.put(next.getKey(), now);
+                    listener.taken(Duration.ofNanos(now - next.getValue()));
+                    return Optional.of(next.getKey());
                 }
                 time.awaitNanos(changed, delayed.nanosToNext(now));
             }
@@ -109,9 +111,13 @@ public final class WorkQueue<K> {
     /** The work on the key has ended, well or not. */
     public void done(K key) {
         locked(() -> {
-            working.remove(key);
-            if (again.remove(key)) {
-                makeReady(key);
+            Long started = working.remove(key);
+            if (started != null) {
+                listener.done(Duration.ofNanos(time.nanoTime() - started));
+            }
+            Long since = again.remove(key);
+            if (since != null) {
+                ready.put(key, since);
             }
         });
     }
@@ -149,7 +155,13 @@ public final class WorkQueue<K> {
         lock.lock();
         try {
             delayed.pollDue(time.nanoTime()).forEach(this::makeReady);
-            return new QueueFigures(ready.size() + again.size(), delayed.size(), working.size(), added, retried);
+            long now = time.nanoTime();
+            return new QueueFigures(
+                    ready.size() + again.size(),
+                    delayed.size(),
+                    working.values().stream()
+                            .map(started -> Duration.ofNanos(now - started))
+                            .collect(toImmutableList()));
         } finally {
             lock.unlock();
         }
@@ -160,17 +172,16 @@ public final class WorkQueue<K> {
         if (shutDown) {
             return;
         }
-        if (working.contains(key)) {
-            again.add(key);
-        } else {
-            ready.add(key);
+        Map<K, Long> place = working.containsKey(key) ? again : ready;
+        if (place.putIfAbsent(key, time.nanoTime()) == null) {
+            listener.added();
         }
     }
 
     private void delay(K key, Duration delay) {
         if (delay.isZero() || delay.isNegative()) {
             makeReady(key);
-        } else if (!shutDown && !ready.contains(key) && !again.contains(key)) {
+        } else if (!shutDown && !ready.containsKey(key) && !again.containsKey(key)) {
             delayed.put(key, time.nanoTime() + delay.toNanos());
         }
     }

@@ -11,6 +11,8 @@ import io.endpointslice.config.ControllerName;
 import io.endpointslice.kube.ClusterInformers;
 import io.endpointslice.kube.WatchFigures;
 import io.endpointslice.kube.WatchScope;
+import io.endpointslice.metrics.Metrics;
+import io.endpointslice.metrics.Vitals;
 import io.endpointslice.plan.SlicePlanner;
 import io.endpointslice.plan.Write;
 import io.endpointslice.queue.QueueFigures;
@@ -44,7 +46,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It is started once and stopped once, and does not close the client.
  */
-public final class Controller implements AutoCloseable {
+public final class Controller implements Vitals, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
@@ -71,6 +73,7 @@ public final class Controller implements AutoCloseable {
      * @param config which of the controllers run, and how
      * @param writer makes the writes, such as {@link io.endpointslice.kube.FabricWriter}
      * @param listener is told of every write and sync
+     * @param metrics counts them too, and asks this controller when it is read
      * @param time the queues' clock
      */
     public Controller(
@@ -79,17 +82,20 @@ public final class Controller implements AutoCloseable {
             ControllerConfig config,
             ObjectWriter writer,
             SyncListener listener,
+            Metrics metrics,
             TimeSource time) {
+        SyncListener listeners = listener.and(metrics.listener());
         this.informers = new ClusterInformers(
                 client, new WatchScope(namespace, config.loops().keySet()), state, this::request, ticker(time));
         Function<Write, WriteResult> write = object -> writer.write(object, this::mayWrite);
         ImmutableMap.Builder<ControllerName, LoopWorkers> workers = ImmutableMap.builder();
         config.loops().forEach((name, loopConfig) -> {
-            ServiceSyncer syncer = new ServiceSyncer(state, loop(name, config, state), write, listener, time);
-            workers.put(name, new LoopWorkers(name, loopConfig, syncer, time));
+            ServiceSyncer syncer = new ServiceSyncer(state, loop(name, config, state), write, listeners, time);
+            workers.put(name, new LoopWorkers(name, loopConfig, syncer, metrics.queue(name), time));
         });
         this.loops = workers.buildOrThrow();
         this.lostWatches = new LostWatchReport(informers);
+        metrics.ask(this);
     }
 
     private static Loop loop(ControllerName name, ControllerConfig config, ClusterState state) {
@@ -169,6 +175,7 @@ public final class Controller implements AutoCloseable {
     }
 
     /** Whether all is known and it is not stopping: it does its work, or could at once. */
+    @Override
     public boolean isReady() {
         return notReady().isEmpty();
     }
@@ -192,16 +199,26 @@ public final class Controller implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** The queue of each controller that runs. */
+    @Override
     public ImmutableMap<ControllerName, QueueFigures> queues() {
         return loops.entrySet().stream()
                 .collect(toImmutableMap(
                         Map.Entry::getKey, loop -> loop.getValue().queue().figures()));
     }
 
-    /** How the lists and watches of each resource fare. */
+    @Override
     public ImmutableMap<String, WatchFigures> watches() {
         return informers.figures();
+    }
+
+    @Override
+    public boolean isLeading() {
+        return mayWrite();
+    }
+
+    @Override
+    public int nodes() {
+        return state.nodes();
     }
 
     /** Services that wait for a sync, or for a retry, or are being synced; by two controllers counts twice. */

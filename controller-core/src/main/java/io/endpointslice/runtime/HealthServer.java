@@ -2,21 +2,28 @@ package io.endpointslice.runtime;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.net.HostAndPort;
+import com.google.common.net.HttpHeaders;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.endpointslice.config.ConfigException;
+import io.endpointslice.metrics.Metrics;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.zip.GZIPOutputStream;
 
 /**
- * Answers probes over HTTP: {@code /healthz} whether the process is to be left alone or restarted, {@code /readyz} whether
- * the controller does its work. 200 with {@code ok}, or 503 with what is missing, each in one line.
+ * Answers over HTTP: {@code /healthz} whether the process is to be left alone or restarted, {@code /readyz} whether the
+ * controller does its work, both with 200 and {@code ok}, or with 503 and what is missing, in one line; {@code /metrics} with
+ * all metrics, compressed for those who accept that.
  */
 public final class HealthServer implements AutoCloseable {
     private static final int THREADS = 2;
@@ -28,7 +35,17 @@ public final class HealthServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads;
-    private final ImmutableMap<String, Supplier<Optional<String>>> checks;
+    private final ImmutableMap<String, Supplier<Page>> pages;
+
+    private record Page(int code, String type, String text) {
+        static Page line(int code, String line) {
+            return new Page(code, "text/plain; charset=utf-8", line + "\n");
+        }
+
+        static Page check(Optional<String> problem) {
+            return line(problem.isPresent() ? UNAVAILABLE : OK, problem.orElse("ok"));
+        }
+    }
 
     /**
      * Starts to answer.
@@ -36,10 +53,15 @@ public final class HealthServer implements AutoCloseable {
      * @param address {@code host:port}, or {@code :port} for all addresses of the machine; port 0 takes a free one
      * @param notAlive what is wrong for {@code /healthz}, in one line; empty if nothing is
      * @param notReady likewise for {@code /readyz}
+     * @param metrics for {@code /metrics}
      * @throws ConfigException if the address is none, or cannot be listened on
      */
-    public HealthServer(String address, Supplier<Optional<String>> notAlive, Supplier<Optional<String>> notReady) {
-        this.checks = ImmutableMap.of("/healthz", notAlive, "/readyz", notReady);
+    public HealthServer(
+            String address, Supplier<Optional<String>> notAlive, Supplier<Optional<String>> notReady, Metrics metrics) {
+        this.pages = ImmutableMap.of(
+                "/healthz", () -> Page.check(notAlive.get()),
+                "/readyz", () -> Page.check(notReady.get()),
+                "/metrics", () -> new Page(OK, Metrics.CONTENT_TYPE, metrics.text()));
         InetSocketAddress socket = parse(address);
         try {
             this.server = HttpServer.create(socket, BACKLOG);
@@ -71,24 +93,41 @@ public final class HealthServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Optional<Supplier<Optional<String>>> check =
-                    Optional.ofNullable(checks.get(exchange.getRequestURI().getPath()));
-            if (check.isEmpty()) {
-                send(exchange, NOT_FOUND, "not found: there are " + String.join(" and ", checks.keySet()));
+            Supplier<Page> page = pages.get(exchange.getRequestURI().getPath());
+            if (page == null) {
+                send(exchange, Page.line(NOT_FOUND, "not found: there are " + String.join(", ", pages.keySet())));
             } else if (!exchange.getRequestMethod().equals("GET")) {
-                send(exchange, METHOD_NOT_ALLOWED, "only GET is answered");
+                send(exchange, Page.line(METHOD_NOT_ALLOWED, "only GET is answered"));
             } else {
-                Optional<String> problem = check.get().get();
-                send(exchange, problem.isPresent() ? UNAVAILABLE : OK, problem.orElse("ok"));
+                send(exchange, page.get());
             }
         }
     }
 
-    private static void send(HttpExchange exchange, int code, String line) throws IOException {
-        byte[] body = (line + "\n").getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
-        exchange.sendResponseHeaders(code, body.length);
+    private static void send(HttpExchange exchange, Page page) throws IOException {
+        byte[] body = page.text().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set(HttpHeaders.CONTENT_TYPE, page.type());
+        if (acceptsGzip(exchange)) {
+            exchange.getResponseHeaders().set(HttpHeaders.CONTENT_ENCODING, "gzip");
+            body = compressed(body);
+        }
+        exchange.sendResponseHeaders(page.code(), body.length);
         exchange.getResponseBody().write(body);
+    }
+
+    private static boolean acceptsGzip(HttpExchange exchange) {
+        List<String> accepted = exchange.getRequestHeaders().getOrDefault(HttpHeaders.ACCEPT_ENCODING, List.of());
+        return accepted.stream()
+                .flatMap(line -> List.of(line.split(",")).stream())
+                .anyMatch(encoding -> encoding.trim().equals("gzip"));
+    }
+
+    private static byte[] compressed(byte[] body) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(body);
+        }
+        return bytes.toByteArray();
     }
 
     private static InetSocketAddress parse(String address) {

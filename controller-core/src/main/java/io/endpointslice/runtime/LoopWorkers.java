@@ -7,6 +7,7 @@ import io.endpointslice.config.ControllerName;
 import io.endpointslice.config.LoopConfig;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.queue.Backoff;
+import io.endpointslice.queue.QueueListener;
 import io.endpointslice.queue.TimeSource;
 import io.endpointslice.queue.WorkQueue;
 import io.endpointslice.state.SyncRequest;
@@ -27,11 +28,11 @@ final class LoopWorkers {
     private final WorkQueue<ServiceKey> queue;
     private ImmutableList<Thread> threads = ImmutableList.of();
 
-    LoopWorkers(ControllerName name, LoopConfig config, ServiceSyncer syncer, TimeSource time) {
+    LoopWorkers(ControllerName name, LoopConfig config, ServiceSyncer syncer, QueueListener listener, TimeSource time) {
         this.name = name;
         this.config = config;
         this.syncer = syncer;
-        this.queue = new WorkQueue<>(time, Backoff.DEFAULT);
+        this.queue = new WorkQueue<>(time, Backoff.DEFAULT, listener);
     }
 
     WorkQueue<ServiceKey> queue() {

@@ -100,6 +100,11 @@ public final class ClusterState {
         return ImmutableList.of();
     }
 
+    /** How many Nodes there are. */
+    public synchronized int nodes() {
+        return nodes.size();
+    }
+
     /**
      * A slice of a Service with a selector that came or changed. Our own write shown asks for nothing unless a sync waits
      * for it; an edit by somebody else asks for a sync (R2), and so does a slice that appears at a Service whose slices have

@@ -27,6 +27,10 @@ final class NodeIndex {
         nodes.remove(name);
     }
 
+    int size() {
+        return nodes.size();
+    }
+
     void podChanged(Optional<PodFacts> before, Optional<PodFacts> now) {
         before.filter(NodeIndex::isPlaced).ifPresent(pod -> podsOn.remove(pod.nodeName(), pod.key()));
         now.filter(NodeIndex::isPlaced).ifPresent(pod -> podsOn.put(pod.nodeName(), pod.key()));

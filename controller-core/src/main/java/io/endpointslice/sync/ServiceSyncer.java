@@ -112,6 +112,7 @@ public final class ServiceSyncer {
             written++;
         }
         task.remember();
+        listener.completed(controller, plan);
         return plan.isIncomplete()
                 ? failed(task, "update", incomplete(plan), Optional.empty())
                 : new SyncOutcome.Done(plan, written);

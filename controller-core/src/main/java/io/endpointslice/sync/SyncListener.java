@@ -22,6 +22,9 @@ public interface SyncListener {
      */
     default void wrote(ControllerName controller, Write write, WriteResult result, Duration latency) {}
 
+    /** All writes of a plan have been made. */
+    default void completed(ControllerName controller, Plan plan) {}
+
     /** Users of an object should see this: a condition that has just begun, or a sync that failed. */
     default void reported(ControllerName controller, Event event) {}
 

@@ -22,6 +22,12 @@ record TwoListeners(SyncListener first, SyncListener second) implements SyncList
     }
 
     @Override
+    public void completed(ControllerName controller, Plan plan) {
+        first.completed(controller, plan);
+        second.completed(controller, plan);
+    }
+
+    @Override
     public void reported(ControllerName controller, Event event) {
         first.reported(controller, event);
         second.reported(controller, event);

@@ -11,10 +11,13 @@ public sealed interface WriteResult {
     /** Created or updated: the object as it is stored now. */
     sealed interface Stored extends WriteResult {
         Metadata meta();
+
+        /** The size of its JSON, which every watcher receives. */
+        int bytes();
     }
 
     /** A slice that was created or updated. */
-    record StoredSlice(Slice slice) implements Stored {
+    record StoredSlice(Slice slice, int bytes) implements Stored {
         @Override
         public Metadata meta() {
             return slice.meta();
@@ -22,7 +25,7 @@ public sealed interface WriteResult {
     }
 
     /** An Endpoints object that was created or updated. */
-    record StoredEndpoints(LegacyEndpoints endpoints) implements Stored {
+    record StoredEndpoints(LegacyEndpoints endpoints, int bytes) implements Stored {
         @Override
         public Metadata meta() {
             return endpoints.meta();

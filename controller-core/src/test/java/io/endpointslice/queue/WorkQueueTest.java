@@ -181,13 +181,75 @@ final class WorkQueueTest {
     }
 
     @Test
+    @DisplayName("figures tell what waits, what is delayed, and for how long the rest has been worked on")
     void figures() throws InterruptedException {
         queue.add("a");
         queue.add("a");
         queue.addAfter("b", Duration.ofSeconds(5));
         queue.add("c");
         assertThat(queue.take()).contains("a");
+        time.advance(Duration.ofSeconds(1));
+        assertThat(queue.take()).contains("c");
+        queue.add("c");
         queue.retry("a");
-        assertThat(queue.figures()).isEqualTo(new QueueFigures(1, 2, 1, 5, 1));
+        time.advance(Duration.ofMillis(500));
+        QueueFigures figures = queue.figures();
+        assertThat(figures.depth()).isEqualTo(1);
+        assertThat(figures.delayed()).isEqualTo(2);
+        assertThat(figures.unfinished()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(figures.longestRunning()).isEqualTo(Duration.ofMillis(1500));
+    }
+
+    @Test
+    @DisplayName("a listener hears each key once as it becomes ready, with the time that it waited and was worked on")
+    void listener() throws InterruptedException {
+        List<String> heard = new ArrayList<>();
+        WorkQueue<String> watched = new WorkQueue<>(time, Backoff.DEFAULT, new Ear(heard));
+        watched.add("a");
+        watched.add("a");
+        time.advance(Duration.ofSeconds(2));
+        assertThat(watched.take()).contains("a");
+        watched.add("a");
+        watched.add("a");
+        time.advance(Duration.ofSeconds(3));
+        watched.done("a");
+        time.advance(Duration.ofSeconds(1));
+        assertThat(watched.take()).contains("a");
+        watched.retry("a");
+        watched.done("a");
+        assertThat(watched.take()).contains("a");
+        assertThat(heard)
+                .containsExactly(
+                        "added",
+                        "taken after 2 s",
+                        "added",
+                        "done after 3 s",
+                        "taken after 4 s",
+                        "retried",
+                        "done after 0 s",
+                        "added",
+                        "taken after 0 s");
+    }
+
+    private record Ear(List<String> heard) implements QueueListener {
+        @Override
+        public void added() {
+            heard.add("added");
+        }
+
+        @Override
+        public void retried() {
+            heard.add("retried");
+        }
+
+        @Override
+        public void taken(Duration waited) {
+            heard.add("taken after " + waited.toSeconds() + " s");
+        }
+
+        @Override
+        public void done(Duration worked) {
+            heard.add("done after " + worked.toSeconds() + " s");
+        }
     }
 }

@@ -11,6 +11,7 @@ import io.endpointslice.fixtures.MockApi;
 import io.endpointslice.kube.ClientFactory;
 import io.endpointslice.kube.FabricWriter;
 import io.endpointslice.kube.WriteRateLimit;
+import io.endpointslice.metrics.Metrics;
 import io.endpointslice.plan.Write;
 import io.endpointslice.queue.TimeSource;
 import io.endpointslice.sync.ObjectWriter;
@@ -24,6 +25,7 @@ import io.fabric8.mockwebserver.http.MockResponse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -41,6 +43,7 @@ class ControllerTest {
     @TempDir
     private Path folder;
 
+    private final Metrics metrics = new Metrics(ControllerConfig.DEFAULT, InstantSource.system());
     private MockApi api;
     private KubernetesClient client;
     private Controller controller;
@@ -160,7 +163,7 @@ class ControllerTest {
         controller.lead(may::get);
         controller.start();
         assertThat(controller.awaitSynced(PATIENCE)).isTrue();
-        until("a sync was tried", () -> controller.queues().values().stream().anyMatch(queue -> queue.retried() > 0));
+        until("a sync was tried", () -> controller.queues().values().stream().anyMatch(queue -> queue.delayed() > 0));
         assertThat(api.requests("POST")).noneMatch(ControllerTest::isOfSlice);
 
         may.set(true);
@@ -249,7 +252,7 @@ class ControllerTest {
     private Controller controller(ObjectWriter writer) {
         ControllerConfig config = ControllerConfig.DEFAULT;
         return new Controller(
-                client, Optional.of(Facts.NAMESPACE), config, writer, SyncListener.NONE, TimeSource.system());
+                client, Optional.of(Facts.NAMESPACE), config, writer, SyncListener.NONE, metrics, TimeSource.system());
     }
 
     private void create(HasMetadata... objects) {

@@ -18,7 +18,9 @@ import java.util.function.Function;
  * An API server for slices, with answers that a test can put in front. It shows its slices to a state only when told to,
  * as a watch that lags does.
  */
-final class FakeApi implements Function<Write, WriteResult> {
+public final class FakeApi implements Function<Write, WriteResult> {
+    private static final int BYTES = 1000;
+
     private final Map<String, Slice> slices = new TreeMap<>();
     private final Deque<WriteResult> prepared = new ArrayDeque<>();
     private final List<SliceWrite> asked = new ArrayList<>();
@@ -26,23 +28,23 @@ final class FakeApi implements Function<Write, WriteResult> {
     private long version = 100;
 
     /** The next write is answered with this, and not made. */
-    void answerNext(WriteResult result) {
+    public void answerNext(WriteResult result) {
         prepared.add(result);
     }
 
     /** All writes that were asked for, as {@code create}, {@code update NAME}, {@code delete NAME}. */
-    ImmutableList<String> asked() {
+    public ImmutableList<String> asked() {
         return asked.stream()
                 .map(write -> (write.verb() + " " + write.slice().name()).trim())
                 .collect(ImmutableList.toImmutableList());
     }
 
-    ImmutableList<Slice> slices() {
+    public ImmutableList<Slice> slices() {
         return ImmutableList.copyOf(slices.values());
     }
 
     /** What a watch would have told by now. */
-    void showTo(ClusterState state) {
+    public void showTo(ClusterState state) {
         slices.values().forEach(state::sliceSeen);
         gone.forEach(name -> state.sliceGone("shop", name));
         gone.clear();
@@ -63,7 +65,7 @@ final class FakeApi implements Function<Write, WriteResult> {
         }
         Slice stored = stored(write.slice());
         slices.put(stored.name(), stored);
-        return new WriteResult.StoredSlice(stored);
+        return new WriteResult.StoredSlice(stored, BYTES);
     }
 
     private Slice stored(Slice slice) {

@@ -7,6 +7,7 @@ import io.endpointslice.config.ControllerName;
 import io.endpointslice.kube.ClientFactory;
 import io.endpointslice.kube.FabricWriter;
 import io.endpointslice.kube.WriteRateLimit;
+import io.endpointslice.metrics.Metrics;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.queue.TimeSource;
 import io.endpointslice.runtime.Controller;
@@ -15,6 +16,7 @@ import io.endpointslice.sync.SyncOutcome;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,6 +37,7 @@ final class ControllerUnderTest implements AutoCloseable {
                 config,
                 new FabricWriter(client, new WriteRateLimit(WriteRateLimit.DEFAULT_QPS, WriteRateLimit.DEFAULT_BURST)),
                 new Outcomes(),
+                new Metrics(config, InstantSource.system()),
                 TimeSource.system());
     }
 

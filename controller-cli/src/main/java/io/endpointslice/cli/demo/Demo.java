@@ -12,6 +12,7 @@ import io.endpointslice.kube.SliceCodec;
 import io.endpointslice.kube.WriteRateLimit;
 import io.endpointslice.mapping.AddressTypes;
 import io.endpointslice.mapping.IpAddresses;
+import io.endpointslice.metrics.Metrics;
 import io.endpointslice.model.AddressType;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.Slice;
@@ -21,6 +22,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -71,6 +73,7 @@ public final class Demo {
                     options.config(),
                     new FabricWriter(controllerClient, new WriteRateLimit(UNLIMITED, UNLIMITED)),
                     tally,
+                    new Metrics(options.config(), InstantSource.system()),
                     TimeSource.system())) {
                 Cluster cluster = new Cluster(client, controller, tally, publication);
                 publication.hold(steady(scenario));

@@ -1,0 +1,115 @@
+package io.endpointslice.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.endpointslice.config.ControllerConfig;
+import io.endpointslice.fixtures.Facts;
+import io.endpointslice.fixtures.MetricsPage;
+import io.endpointslice.fixtures.PodFixture;
+import io.endpointslice.model.PodKey;
+import io.endpointslice.model.ServiceFacts;
+import io.endpointslice.plan.SlicePlanner;
+import io.endpointslice.plan.Write;
+import io.endpointslice.queue.FakeTime;
+import io.endpointslice.state.ClusterState;
+import io.endpointslice.sync.FakeApi;
+import io.endpointslice.sync.ServiceSyncer;
+import io.endpointslice.sync.SliceLoop;
+import io.endpointslice.sync.WriteResult;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The EndpointSlice controller at work on an API server in memory, with its metrics. Two endpoints fill a slice. */
+final class Syncs {
+    static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    private static final ControllerConfig CONFIG = ControllerConfig.DEFAULT.withMaxEndpointsPerSlice(2);
+
+    private final ClusterState state = new ClusterState();
+    private final FakeApi api = new FakeApi();
+    private final FakeTime time = new FakeTime();
+    private Instant now = START;
+    private Duration latency = Duration.ZERO;
+    private final Metrics metrics = new Metrics(CONFIG, () -> now);
+    private final ServiceSyncer syncer = new ServiceSyncer(
+            state, new SliceLoop(state, new SlicePlanner(CONFIG)::plan), this::answer, metrics.listener(), time);
+
+    Syncs() {
+        state.nodeSeen(Facts.node("n1", "z1"));
+    }
+
+    private WriteResult answer(Write write) {
+        time.advance(latency);
+        return api.apply(write);
+    }
+
+    @CanIgnoreReturnValue
+    Syncs eachWriteTakes(Duration duration) {
+        latency = duration;
+        return this;
+    }
+
+    /** The next write is answered with this, and not made. */
+    @CanIgnoreReturnValue
+    Syncs answerNext(WriteResult result) {
+        api.answerNext(result);
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    Syncs at(Instant instant) {
+        now = instant;
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    Syncs pods(PodFixture... pods) {
+        for (PodFixture pod : pods) {
+            state.podSeen(pod.build());
+        }
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    Syncs gone(String... pods) {
+        for (String pod : pods) {
+            state.podGone(new PodKey(Facts.NAMESPACE, pod));
+        }
+        return this;
+    }
+
+    /** Shows the Service and syncs it; the informer shows what was written. */
+    @CanIgnoreReturnValue
+    Syncs sync(ServiceFacts service) {
+        state.serviceSeen(service);
+        api.showTo(state);
+        syncer.sync(service.key());
+        api.showTo(state);
+        return this;
+    }
+
+    /** Syncs the Service without showing what was written, before or after. */
+    @CanIgnoreReturnValue
+    Syncs syncUnseen(ServiceFacts service) {
+        syncer.sync(service.key());
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    Syncs syncGone(ServiceFacts service) {
+        state.serviceGone(service.key());
+        syncer.sync(service.key());
+        return this;
+    }
+
+    /** Fails unless the series has that value. */
+    @CanIgnoreReturnValue
+    Syncs shows(String series, double value) {
+        assertThat(page().value(series)).as(series).contains(value);
+        return this;
+    }
+
+    MetricsPage page() {
+        return MetricsPage.parse(metrics.text());
+    }
+}
