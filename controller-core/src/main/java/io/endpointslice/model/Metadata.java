@@ -46,6 +46,22 @@ public record Metadata(
                 deleting);
     }
 
+    /** The same with that owner and no other. */
+    public Metadata ownedBy(OwnerReference owner) {
+        return new Metadata(
+                namespace,
+                name,
+                generateName,
+                uid,
+                resourceVersion,
+                generation,
+                labels,
+                annotations,
+                ImmutableList.of(owner),
+                finalizers,
+                deleting);
+    }
+
     /** The same as an API server has stored it, under a name, a uid and versions that it gave. */
     public Metadata storedAs(String newName, String newUid, String newResourceVersion, long newGeneration) {
         return new Metadata(

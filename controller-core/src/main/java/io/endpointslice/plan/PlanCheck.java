@@ -7,7 +7,9 @@ import io.endpointslice.mapping.DesiredEndpoints;
 import io.endpointslice.model.AddressType;
 import io.endpointslice.model.Endpoint;
 import io.endpointslice.model.EndpointIdentity;
+import io.endpointslice.model.MirroringSnapshot;
 import io.endpointslice.model.PortList;
+import io.endpointslice.model.ServiceKey;
 import io.endpointslice.model.ServiceSnapshot;
 import io.endpointslice.model.Slice;
 import java.util.HashSet;
@@ -18,8 +20,9 @@ import java.util.Set;
  * Proves a plan before it is written, by carrying it out on paper: complete and within the cap at the end (P1), no gap after
  * any write (P3). Knows nothing of how the plan was made.
  */
-final class PlanCheck {
-    private final ServiceSnapshot snapshot;
+public final class PlanCheck {
+    private final ServiceKey service;
+    private final Object snapshot;
     private final List<SliceWrite> writes;
     private final Set<Place> desired = new HashSet<>();
     private final Multiset<Place> published = HashMultiset.create();
@@ -27,15 +30,19 @@ final class PlanCheck {
     /** An endpoint in a group: address type and port list. */
     private record Place(AddressType type, PortList ports, EndpointIdentity endpoint) {}
 
-    private PlanCheck(ServiceSnapshot snapshot, DesiredEndpoints desired, List<SliceWrite> writes) {
+    private PlanCheck(
+            ServiceKey service,
+            Object snapshot,
+            List<Slice> slices,
+            DesiredEndpoints desired,
+            List<SliceWrite> writes) {
+        this.service = service;
         this.snapshot = snapshot;
         this.writes = writes;
         desired.groups()
                 .forEach((type, groups) -> groups.forEach((ports, endpoints) ->
                         endpoints.forEach(endpoint -> this.desired.add(new Place(type, ports, endpoint.identity())))));
-        snapshot.slices().stream()
-                .filter(slice -> !slice.meta().deleting())
-                .forEach(slice -> published.addAll(places(slice)));
+        slices.stream().filter(slice -> !slice.meta().deleting()).forEach(slice -> published.addAll(places(slice)));
     }
 
     /**
@@ -47,10 +54,19 @@ final class PlanCheck {
      */
     static void check(
             ServiceSnapshot snapshot, DesiredEndpoints desired, List<SliceWrite> writes, int cap, boolean complete) {
-        PlanCheck check = new PlanCheck(snapshot, desired, writes);
-        check.carryOut(cap);
+        new PlanCheck(snapshot.service().key(), snapshot, snapshot.slices(), desired, writes).check(cap, complete);
+    }
+
+    /** The same for slices that mirror an Endpoints object. */
+    public static void check(
+            MirroringSnapshot snapshot, DesiredEndpoints desired, List<SliceWrite> writes, int cap, boolean complete) {
+        new PlanCheck(snapshot.key(), snapshot, snapshot.slices(), desired, writes).check(cap, complete);
+    }
+
+    private void check(int cap, boolean complete) {
+        carryOut(cap);
         if (complete) {
-            check.checkComplete();
+            checkComplete();
         }
     }
 
@@ -76,7 +92,7 @@ final class PlanCheck {
             int count = published.count(place);
             require(count == 1, "P1", place, "is published " + count + " times at the end");
         }
-        require(published.size() == desired.size(), "P1", snapshot.service().key(), "publishes what is not desired");
+        require(published.size() == desired.size(), "P1", service, "publishes what is not desired");
     }
 
     private static List<Place> before(SliceWrite write) {
@@ -96,9 +112,8 @@ final class PlanCheck {
 
     private void require(boolean holds, String rule, Object where, String what) {
         if (!holds) {
-            throw new PlanViolationException(
-                    rule + " is broken for " + snapshot.service().key() + ": " + where + " " + what + "; writes: "
-                            + writes + "; snapshot: " + snapshot);
+            throw new PlanViolationException(rule + " is broken for " + service + ": " + where + " " + what
+                    + "; writes: " + writes + "; snapshot: " + snapshot);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.endpointslice.plan;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.endpointslice.mapping.GenerateName;
 import io.endpointslice.mapping.SliceLabels;
 import io.endpointslice.mapping.TriggerAnnotation;
 import io.endpointslice.model.AddressType;
@@ -14,14 +15,9 @@ import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.Slice;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Makes the slices of one Service as they are sent (E10, E11, E15). */
 final class SliceBuilder {
-    private static final int LONGEST_NAME = 253;
-    private static final Pattern DNS_SUBDOMAIN =
-            Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
-
     private final ServiceFacts service;
     private final ImmutableMap<String, String> labels;
     private final Optional<Instant> triggerTime;
@@ -46,7 +42,7 @@ final class SliceBuilder {
         Metadata meta = new Metadata(
                 service.key().namespace(),
                 "",
-                generateName(service.key().name()),
+                GenerateName.of(service.key()),
                 "",
                 "",
                 0,
@@ -63,12 +59,5 @@ final class SliceBuilder {
         Metadata meta =
                 slice.meta().with(labels, TriggerAnnotation.on(slice.meta().annotations(), triggerTime));
         return new Slice(meta, slice.addressType(), ports, endpoints);
-    }
-
-    /** {@code <service>-}, or without the dash if names that begin so would not be valid (E11). */
-    static String generateName(String serviceName) {
-        boolean valid = serviceName.length() + 1 <= LONGEST_NAME
-                && DNS_SUBDOMAIN.matcher(serviceName + "a").matches();
-        return valid ? serviceName + "-" : serviceName;
     }
 }

@@ -4,8 +4,8 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 
 /**
- * Where we leave another Endpoints object, or mirror it otherwise, than the reference on purpose; {@code docs/differences.md}
- * says it to people.
+ * Where we leave another Endpoints object than the reference on purpose; {@code docs/differences.md} says it to people. No
+ * recorded case shows a difference in what is mirrored.
  */
 final class LegacyDifferences {
     /** Of Endpoints objects, by the name of the case. */

@@ -25,8 +25,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The rules for slices, each by the smallest example. */
 class SlicePlannerTest {
@@ -91,18 +89,6 @@ class SlicePlannerTest {
         assertThat(created.meta().generateName()).isEqualTo("web-");
         assertThat(created.meta().owners())
                 .containsExactly(new OwnerReference("v1", "Service", "web", web.uid(), true, true));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"web,web-", "my.web,my.web-", "Web,Web"})
-    void e11ThePrefixHasADashIfThatIsValid(String serviceName, String generateName) {
-        assertThat(SliceBuilder.generateName(serviceName)).isEqualTo(generateName);
-    }
-
-    @Test
-    void e11ThePrefixOfTheLongestNameHasNoDash() {
-        assertThat(SliceBuilder.generateName("a".repeat(252))).endsWith("-");
-        assertThat(SliceBuilder.generateName("a".repeat(253))).doesNotEndWith("-");
     }
 
     @Test

@@ -36,6 +36,7 @@ class ArchitectureTest {
         "io.endpointslice.config..",
         "io.endpointslice.hints..",
         "io.endpointslice.legacy..",
+        "io.endpointslice.mirroring..",
         "io.endpointslice.mapping..",
         "io.endpointslice.packing..",
         "io.endpointslice.plan.."
