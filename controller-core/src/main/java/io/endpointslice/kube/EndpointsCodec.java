@@ -33,7 +33,7 @@ public final class EndpointsCodec {
                 list(object.getSubsets()).stream().map(EndpointsCodec::fromApi).collect(toImmutableList()));
     }
 
-    /** The API object that is sent to create or update it. */
+    /** The API object that is sent to create or update it: what an API server can hold of it. */
     public static Endpoints toApi(LegacyEndpoints endpoints) {
         return new EndpointsBuilder()
                 .withMetadata(MetadataCodec.toApi(endpoints.meta()))
@@ -76,7 +76,7 @@ public final class EndpointsCodec {
         return new EndpointAddressBuilder()
                 .withIp(address.ip())
                 .withHostname(unset(address.hostname()))
-                .withNodeName(address.nodeName().orElse(null))
+                .withNodeName(address.asStored().nodeName().orElse(null))
                 .withTargetRef(address.targetRef().map(MetadataCodec::toApi).orElse(null))
                 .build();
     }

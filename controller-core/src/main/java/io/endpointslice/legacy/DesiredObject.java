@@ -112,10 +112,16 @@ record DesiredObject(
                 .collect(toImmutableList());
     }
 
+    private static Map<AddressKey, OfferedAddress> stored(List<EndpointSubset> subsets) {
+        return Maps.transformValues(
+                OfferedAddress.in(subsets),
+                offered -> new OfferedAddress(offered.address().asStored(), offered.offer()));
+    }
+
     /** Nor does it matter how addresses are cut into subsets, as long as each offers what it should. */
     private void addDifferences(LegacyEndpoints before, Set<Reason> reasons) {
         MapDifference<AddressKey, OfferedAddress> difference =
-                Maps.difference(OfferedAddress.in(before.subsets()), OfferedAddress.in(subsets));
+                Maps.difference(stored(before.subsets()), stored(subsets));
         if (!difference.entriesOnlyOnRight().isEmpty()) {
             reasons.add(Reason.ADDRESS_ADDED);
         }

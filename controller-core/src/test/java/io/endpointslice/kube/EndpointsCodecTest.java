@@ -57,15 +57,16 @@ class EndpointsCodecTest {
                                 ImmutableList.of(port("", "UDP", 53, Optional.empty()))));
     }
 
-    @DisplayName("what is read is written back the same, in the order in which it came")
+    @DisplayName("what is read is written back the same, in the order in which it came, but for empty nodeNames (Q11)")
     @Test
     void roundTrip() {
         LegacyEndpoints endpoints = EndpointsCodec.fromApi(api(EVERYTHING));
 
         Endpoints written = EndpointsCodec.toApi(endpoints);
 
-        assertThat(EndpointsCodec.fromApi(api(KUBERNETES.asJson(written)))).isEqualTo(endpoints);
-        assertThat(KUBERNETES.asJson(written)).contains("\"nodeName\":\"\"").doesNotContain("\"name\":\"\"");
+        assertThat(EndpointsCodec.fromApi(api(KUBERNETES.asJson(written))))
+                .isEqualTo(EndpointsCodec.fromApi(api(EVERYTHING.replace(", \"nodeName\": \"\"", ""))));
+        assertThat(KUBERNETES.asJson(written)).doesNotContain("\"nodeName\":\"\"", "\"name\":\"\"");
     }
 
     @DisplayName("lists and maps that are null are empty; a port without a protocol is TCP")

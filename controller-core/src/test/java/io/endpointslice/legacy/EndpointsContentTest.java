@@ -128,6 +128,27 @@ class EndpointsContentTest {
                     .extracting(EndpointAddress::nodeName)
                     .containsExactly(Optional.of(""));
         }
+
+        @DisplayName("Q11: an API server takes no empty nodeName; an object that has none there instead is right")
+        @Test
+        void withoutNodeAsStored() {
+            ServiceFixture service = service("web").port("http", 8080);
+            PodFixture pod = pod("a").ip("10.0.0.1").ready().node("");
+            LegacyEndpoints created = created(service, pod);
+            LegacyEndpoints stored = new LegacyEndpoints(
+                    created.meta(),
+                    ImmutableList.of(new EndpointSubset(
+                            ImmutableList.of(
+                                    created.subsets().get(0).addresses().get(0).asStored()),
+                            ImmutableList.of(),
+                            ImmutableList.of(tcp("http", 8080)))));
+
+            assertThat(stored).isNotEqualTo(created);
+            assertThat(new EndpointsPlanner()
+                            .plan(endpointsSnapshot(service.build(), Optional.of(stored), pod), Optional.empty())
+                            .writes())
+                    .isEmpty();
+        }
     }
 
     @Nested
