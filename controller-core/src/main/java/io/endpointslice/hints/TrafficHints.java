@@ -25,11 +25,7 @@ public final class TrafficHints {
      * is not ready are ignored by everyone as long as others have theirs, and go with the next write (Q7).
      */
     public static boolean areWrong(Hinting hinting, Endpoint desired, Endpoint published) {
-        boolean matter = switch (hinting) {
-            case NONE -> true;
-            case SAME_ZONE, SAME_NODE -> desired.conditions().isReady();
-            case TOPOLOGY_AUTO -> false;
-        };
+        boolean matter = hinting == Hinting.NONE || desired.conditions().isReady();
         return matter && !desired.hints().equals(published.hints());
     }
 

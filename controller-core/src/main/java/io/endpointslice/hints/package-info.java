@@ -1,4 +1,8 @@
-/** Which hints an endpoint gets, and which published ones are wrong: rules H1 and H5. Pure. */
+/**
+ * Which hints an endpoint gets, which published ones are wrong, and what users are told of it: rules H1 to H5. Hints by
+ * trafficDistribution are a matter of single endpoints; hints by topology one of all endpoints of an address type, the
+ * zones' CPU, and which slices are written anyway. Pure.
+ */
 @NullMarked
 package io.endpointslice.hints;
 

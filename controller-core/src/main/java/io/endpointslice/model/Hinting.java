@@ -8,9 +8,6 @@ public enum Hinting {
     SAME_ZONE,
     /** {@code spec.trafficDistribution} PreferSameNode: for its own zone, and within it for its own node (H1). */
     SAME_NODE,
-    /**
-     * The topology annotation {@code Auto}: endpoints are shared out to zones by the zones' CPU (H2, H3). Not
-     * given yet: hints that stand are not touched for their own sake.
-     */
+    /** The topology annotation {@code Auto}: endpoints are shared out to zones by the zones' CPU (H2, H3). */
     TOPOLOGY_AUTO
 }

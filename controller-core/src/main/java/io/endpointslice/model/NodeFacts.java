@@ -15,4 +15,9 @@ public record NodeFacts(String name, String zone, boolean ready, boolean control
     public boolean counts() {
         return ready && !controlPlane;
     }
+
+    /** Whether it says what has to be known of a Node that counts (H2). */
+    public boolean isComplete() {
+        return !zone.isEmpty() && milliCpu > 0;
+    }
 }

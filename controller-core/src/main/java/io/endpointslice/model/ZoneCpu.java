@@ -22,12 +22,8 @@ public record ZoneCpu(ImmutableSortedMap<String, Long> milliCpu, boolean complet
         SortedMap<String, Long> milliCpu = new TreeMap<>();
         boolean complete = true;
         for (NodeFacts node : nodes) {
-            if (!node.counts()) {
-                continue;
-            }
-            if (node.zone().isEmpty() || node.milliCpu() <= 0) {
-                complete = false;
-            } else {
+            complete &= !node.counts() || node.isComplete();
+            if (node.counts() && node.isComplete()) {
                 milliCpu.merge(node.zone(), node.milliCpu(), Long::sum);
             }
         }

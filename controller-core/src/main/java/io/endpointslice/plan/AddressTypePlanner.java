@@ -9,12 +9,13 @@ import io.endpointslice.model.AddressType;
 import io.endpointslice.model.Endpoint;
 import io.endpointslice.model.PortList;
 import io.endpointslice.model.Slice;
+import io.endpointslice.model.ZoneHints;
 import io.endpointslice.packing.Exchange;
 import io.endpointslice.packing.Group;
 import io.endpointslice.packing.PackingPolicy;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Plans all groups of one address type of a Service, and what they can give each other (E6, E12, E13, E16). */
@@ -38,8 +39,9 @@ final class AddressTypePlanner {
      *
      * @param least the fewest that any plan needs: each slice that is wrong as it is costs one, and so does each slice that
      *     has to hold something new, where it may be made
+     * @param hints what was made of hints by topology; absent if they are not asked for
      */
-    record Result(ImmutableList<SliceWrite> writes, int least) {}
+    record Result(ImmutableList<SliceWrite> writes, int least, Optional<ZoneHints> hints) {}
 
     /**
      * The writes for this address type.
@@ -48,14 +50,19 @@ final class AddressTypePlanner {
      * @param owned the slices of this type that belong to the Service, sorted by name
      * @param foreign slices of this type that belong to an older Service of this name (E12); where nothing may be created
      *     (E14) they stay, since nothing could take over what they publish (P3)
+     * @param hints of the desired endpoints
      */
-    Result plan(Map<PortList, ImmutableList<Endpoint>> desired, List<Slice> owned, List<Slice> foreign) {
-        int least = desired.isEmpty() ? planPlaceholder(owned) : planGroups(desired, owned);
-        if (!createsAllowed) {
-            return new Result(drafts.join(false), least - drafts.unmatchedCreates());
+    Result plan(
+            Map<PortList, ImmutableList<Endpoint>> desired, List<Slice> owned, List<Slice> foreign, HintPlan hints) {
+        int least = desired.isEmpty() ? planPlaceholder(owned) : planGroups(desired, owned, hints);
+        if (createsAllowed) {
+            foreign.forEach(slice -> drafts.deleteForGood(slice, Reason.FOREIGN_OWNER));
+            least += foreign.size();
+        } else {
+            least -= drafts.unmatchedCreates();
         }
-        foreign.forEach(slice -> drafts.deleteForGood(slice, Reason.FOREIGN_OWNER));
-        return new Result(drafts.join(true), foreign.size() + least);
+        HintPlan.Hinted hinted = hints.hint(drafts.join(createsAllowed), owned);
+        return new Result(hinted.writes(), least, hinted.state());
     }
 
     /** A Service without endpoints has one slice without ports and endpoints (E13). */
@@ -79,23 +86,18 @@ final class AddressTypePlanner {
         return slice.endpoints().isEmpty() ? Reason.EMPTY : Reason.ENDPOINT_REMOVED;
     }
 
-    private int planGroups(Map<PortList, ImmutableList<Endpoint>> desired, List<Slice> owned) {
+    private int planGroups(Map<PortList, ImmutableList<Endpoint>> desired, List<Slice> owned, HintPlan hints) {
         Map<PortList, List<Slice>> byPorts = owned.stream().collect(Collectors.groupingBy(Slice::ports));
         List<Slice> gone = owned.stream()
                 .filter(slice -> !desired.containsKey(slice.ports()))
                 .toList();
         gone.forEach(slice -> drafts.delete(slice, ImmutableSortedSet.of(Reason.PORTS_GONE)));
-        List<GroupPlan> groups = new ArrayList<>();
-        desired.forEach((ports, endpoints) -> groups.add(new GroupPlan(
-                new DesiredGroup(ports, endpoints, builder.hinting()),
-                byPorts.getOrDefault(ports, List.of()),
-                builder,
-                cap)));
-        exchanges(groups, gone.size()).forEach((group, exchange) -> group.plan(policy, exchange, drafts));
-        int forced = gone.size()
-                + groups.stream().mapToInt(plan -> plan.group().forced()).sum();
-        int needed = groups.stream().mapToInt(plan -> plan.group().needed()).sum();
-        return Math.max(forced, needed);
+        ImmutableList.Builder<GroupPlan> groups = ImmutableList.builder();
+        desired.forEach((ports, endpoints) -> groups.add(GroupPlan.judge(
+                new DesiredGroup(ports, endpoints, hints), byPorts.getOrDefault(ports, List.of()), builder, cap)));
+        HintPlan.Rehinted rehinted = hints.rehint(groups.build(), gone.size(), cap);
+        exchanges(rehinted.groups(), gone.size()).forEach((group, exchange) -> group.plan(policy, exchange, drafts));
+        return rehinted.least();
     }
 
     /** Slices whose port list is gone are offered first, then those of groups that need fewer than they have to write. */

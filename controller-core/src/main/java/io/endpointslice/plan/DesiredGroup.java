@@ -3,10 +3,8 @@ package io.endpointslice.plan;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableIntArray;
-import io.endpointslice.hints.TrafficHints;
 import io.endpointslice.model.Endpoint;
 import io.endpointslice.model.EndpointIdentity;
-import io.endpointslice.model.Hinting;
 import io.endpointslice.model.PortList;
 import io.endpointslice.model.Slice;
 import java.util.BitSet;
@@ -16,13 +14,13 @@ import java.util.Set;
 /** The endpoints that a group should have, by position, and the judgement of single slices against them. */
 final class DesiredGroup {
     private final PortList ports;
-    private final Hinting hinting;
+    private final HintPlan hints;
     private final ImmutableList<Endpoint> endpoints;
     private final ImmutableMap<EndpointIdentity, Integer> positions;
 
-    DesiredGroup(PortList ports, ImmutableList<Endpoint> endpoints, Hinting hinting) {
+    DesiredGroup(PortList ports, ImmutableList<Endpoint> endpoints, HintPlan hints) {
         this.ports = ports;
-        this.hinting = hinting;
+        this.hints = hints;
         this.endpoints = endpoints;
         ImmutableMap.Builder<EndpointIdentity, Integer> builder =
                 ImmutableMap.builderWithExpectedSize(endpoints.size());
@@ -84,7 +82,7 @@ final class DesiredGroup {
         if (!desired.sameApartFromHints(published)) {
             reasons.add(Reason.ENDPOINT_CHANGED);
         }
-        if (TrafficHints.areWrong(hinting, desired, published)) {
+        if (hints.areWrong(desired, published)) {
             reasons.add(Reason.HINTS);
         }
     }

@@ -23,20 +23,43 @@ final class GroupPlan {
     private final ImmutableList<GroupSlice> slices;
     private final Group group;
 
+    private GroupPlan(DesiredGroup desired, ImmutableList<GroupSlice> slices, int cap) {
+        this.desired = desired;
+        this.slices = slices;
+        this.group = new Group(
+                cap,
+                slices.stream().map(GroupPlan::state).collect(toImmutableList()),
+                leftover(desired.size(), slices));
+    }
+
     /**
      * A group with its slices.
      *
      * @param slices the slices of that port list, sorted by name
      */
-    GroupPlan(DesiredGroup desired, List<Slice> slices, SliceBuilder builder, int cap) {
-        this.desired = desired;
-        this.slices = Duplicates.resolve(slices.stream()
+    static GroupPlan judge(DesiredGroup desired, List<Slice> slices, SliceBuilder builder, int cap) {
+        ImmutableList<GroupSlice> judged = slices.stream()
                 .map(slice -> desired.judge(slice, builder.hasRightLabels(slice), cap))
-                .collect(toImmutableList()));
-        this.group = new Group(
-                cap,
-                this.slices.stream().map(GroupPlan::state).collect(toImmutableList()),
-                leftover(desired.size(), this.slices));
+                .collect(toImmutableList());
+        return new GroupPlan(desired, Duplicates.resolve(judged), cap);
+    }
+
+    /** The same group in which the slices of those names have to be written for their hints. */
+    GroupPlan rehinting(Set<String> names) {
+        return new GroupPlan(
+                desired,
+                slices.stream()
+                        .map(slice -> names.contains(slice.slice().name()) ? slice.withReason(Reason.HINTS) : slice)
+                        .collect(toImmutableList()),
+                group.cap());
+    }
+
+    /** The slices that are right as they are, by themselves. */
+    ImmutableList<Slice> unforced() {
+        return slices.stream()
+                .filter(slice -> !slice.isForced())
+                .map(GroupSlice::slice)
+                .collect(toImmutableList());
     }
 
     private static SliceState state(GroupSlice slice) {

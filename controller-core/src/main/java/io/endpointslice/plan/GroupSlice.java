@@ -18,9 +18,14 @@ record GroupSlice(Slice slice, ImmutableIntArray kept, Set<Reason> reasons) {
 
     /** The same slice without those endpoints, because other slices hold them too (E17). */
     GroupSlice without(Set<Integer> elsewhere) {
-        EnumSet<Reason> more = EnumSet.of(Reason.DUPLICATE);
-        more.addAll(reasons);
         ImmutableIntArray rest = ImmutableIntArray.copyOf(kept.stream().filter(i -> !elsewhere.contains(i)));
-        return new GroupSlice(slice, rest, more);
+        return new GroupSlice(slice, rest, reasons).withReason(Reason.DUPLICATE);
+    }
+
+    /** The same slice, to be written for one more reason. */
+    GroupSlice withReason(Reason reason) {
+        EnumSet<Reason> more = EnumSet.of(reason);
+        more.addAll(reasons);
+        return new GroupSlice(slice, kept, more);
     }
 }

@@ -11,7 +11,7 @@ public enum Reason {
     MERGED("its endpoints fit into slices that are written anyway", "packing"),
     RECEIVED("takes endpoints of another slice", "packing"),
     LABELS("labels differ from the Service's", "E10"),
-    HINTS("hints differ", "H5"),
+    HINTS("hints differ", "H1, H3, H5"),
     PORTS_GONE("its port list is no longer served", "E6"),
     RECYCLED("takes the place of a delete and a create", "E16"),
     FOREIGN_OWNER("belongs to an older Service of this name", "E12"),

@@ -7,7 +7,6 @@ import io.endpointslice.mapping.SliceLabels;
 import io.endpointslice.mapping.TriggerAnnotation;
 import io.endpointslice.model.AddressType;
 import io.endpointslice.model.Endpoint;
-import io.endpointslice.model.Hinting;
 import io.endpointslice.model.Metadata;
 import io.endpointslice.model.OwnerReference;
 import io.endpointslice.model.PortList;
@@ -26,11 +25,6 @@ final class SliceBuilder {
         this.service = service;
         this.labels = SliceLabels.of(service);
         this.triggerTime = triggerTime;
-    }
-
-    /** Which hints the Service asks for. */
-    Hinting hinting() {
-        return service.hinting();
     }
 
     /** Whether the slice carries just the labels that it should (E10). */

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
 import io.endpointslice.config.ControllerConfig;
+import io.endpointslice.hints.HintEvents;
 import io.endpointslice.mapping.DesiredEndpoints;
 import io.endpointslice.mapping.EndpointMapper;
 import io.endpointslice.model.AddressType;
@@ -12,12 +13,16 @@ import io.endpointslice.model.PortList;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceSnapshot;
 import io.endpointslice.model.Slice;
+import io.endpointslice.model.ZoneCpu;
+import io.endpointslice.model.ZoneHints;
 import io.endpointslice.packing.PackingPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** From a snapshot of one Service to the plan of one sync: the whole decision, without side effects. */
 public final class SlicePlanner {
@@ -58,8 +63,15 @@ public final class SlicePlanner {
         drafting.deleteOtherTypes(desired.groups().keySet());
         ImmutableList<SliceWrite> writes = WriteOrder.of(drafting.writes);
         PlanCheck.check(snapshot, desired, writes, cap, !service.deleting());
-        return new SyncPlan(service.key(), writes, desired.notes(), ImmutableList.of(), drafting.least)
-                .with(SliceFigures.of(snapshot, desired, writes, maxEndpointsPerSlice));
+        ImmutableSortedMap<AddressType, ZoneHints> hints = ImmutableSortedMap.copyOf(drafting.hints);
+        return new SyncPlan(
+                service.key(),
+                writes,
+                desired.notes(),
+                HintEvents.of(service, snapshot.topology(), desired.groups().keySet(), hints),
+                drafting.least,
+                hints,
+                Optional.of(SliceFigures.of(snapshot, desired, writes, maxEndpointsPerSlice)));
     }
 
     /** A Service that is being deleted gets no new slices (E14), so what stands above the cap has to stay where it is. */
@@ -78,13 +90,16 @@ public final class SlicePlanner {
         private final SliceBuilder builder;
         private final int cap;
         private final List<Slice> slices;
+        private final ZoneCpu zones;
         private final List<SliceWrite> writes = new ArrayList<>();
+        private final Map<AddressType, ZoneHints> hints = new TreeMap<>();
         private int least;
 
         Drafting(ServiceSnapshot snapshot, SliceBuilder builder, int cap) {
             this.service = snapshot.service();
             this.builder = builder;
             this.cap = cap;
+            this.zones = snapshot.topology().zones();
             this.slices = snapshot.slices().stream()
                     .filter(slice -> !slice.meta().deleting())
                     .sorted(Comparator.comparing(Slice::name))
@@ -93,8 +108,10 @@ public final class SlicePlanner {
 
         void add(AddressType type, ImmutableSortedMap<PortList, ImmutableList<Endpoint>> desired) {
             AddressTypePlanner planner = new AddressTypePlanner(policy, cap, type, builder, !service.deleting());
-            AddressTypePlanner.Result result = planner.plan(desired, of(type, true), of(type, false));
+            AddressTypePlanner.Result result = planner.plan(
+                    desired, of(type, true), of(type, false), HintPlan.of(service.hinting(), zones, desired));
             writes.addAll(result.writes());
+            result.hints().ifPresent(made -> hints.put(type, made));
             least += result.least();
         }
 

@@ -3,6 +3,7 @@ package io.endpointslice.conformance;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
+import static com.google.common.collect.ImmutableSortedMap.toImmutableSortedMap;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
@@ -12,8 +13,10 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import io.endpointslice.conformance.ConformanceCase.Expected;
 import io.endpointslice.conformance.ConformanceCase.Ownership;
+import io.endpointslice.conformance.ConformanceCase.Vary;
 import io.endpointslice.kube.FactsReader;
 import io.endpointslice.kube.SliceCodec;
+import io.endpointslice.model.AddressType;
 import io.endpointslice.model.Conditions;
 import io.endpointslice.model.Endpoint;
 import io.endpointslice.model.Hints;
@@ -30,6 +33,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -101,9 +105,36 @@ final class CaseReader {
                 expected.path("error").asBoolean(),
                 mostWrites,
                 groups.build(),
+                elements(expected.path("hintCounts"))
+                        .collect(toImmutableSortedMap(
+                                Comparator.naturalOrder(),
+                                counts -> AddressType.of(
+                                        counts.path("addressType").asString()),
+                                CaseReader::hintCounts)),
+                vary(expected),
                 elements(expected.path("endpointSlices"))
                         .map(slice -> Ownership.of(slice(slice).meta()))
                         .collect(toImmutableSet()));
+    }
+
+    private static HintCounts hintCounts(JsonNode counts) {
+        ImmutableMultiset.Builder<HintCounts.FromTo> zones = ImmutableMultiset.builder();
+        counts.path("zoneToHint")
+                .propertyStream()
+                .forEach(zone -> zone.getValue()
+                        .propertyStream()
+                        .forEach(hint -> zones.addCopies(
+                                new HintCounts.FromTo(zone.getKey(), hint.getKey()),
+                                hint.getValue().asInt())));
+        return new HintCounts(
+                counts.path("readyEndpoints").asInt(), counts.path("withHints").asInt(), zones.build());
+    }
+
+    private static Vary vary(JsonNode expected) {
+        if (expected.path("hintCountsVary").asBoolean()) {
+            return Vary.COUNTS;
+        }
+        return expected.path("groupsVary").asBoolean() ? Vary.ENDPOINTS : Vary.NOTHING;
     }
 
     private static SliceGroup group(JsonNode group, Slice shape, ServiceFacts service) {
@@ -118,7 +149,7 @@ final class CaseReader {
         return new SliceGroup(endpoints, labels);
     }
 
-    /** A row of a compact file: {@code [addresses, pod, uid, node, zone, conditions, hostname]}. */
+    /** A row of a compact file: {@code [addresses, pod, uid, node, zone, conditions, hostname, hintZones, hintNodes]}. */
     private static Endpoint endpoint(List<String> row, ServiceFacts service) {
         String conditions = row.get(5);
         return Endpoint.of(
@@ -128,7 +159,13 @@ final class CaseReader {
                 Optional.of(TargetRef.pod(service.key().namespace(), row.get(1), row.get(2))),
                 row.get(3),
                 row.get(4),
-                Hints.NONE);
+                new Hints(list(row, 7), list(row, 8)));
+    }
+
+    private static ImmutableList<String> list(List<String> row, int index) {
+        return row.size() > index
+                ? ImmutableList.copyOf(Splitter.on(',').omitEmptyStrings().split(row.get(index)))
+                : ImmutableList.of();
     }
 
     private static Optional<Boolean> flag(String conditions, int index) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.google.common.collect.ImmutableList;
 import io.endpointslice.config.PackingPolicyName;
-import io.endpointslice.model.Hinting;
 import io.endpointslice.model.KubernetesNames;
 import io.endpointslice.model.OwnerReference;
 import io.endpointslice.model.ServiceFacts;
@@ -71,14 +70,7 @@ class ConformanceTest {
     @TestFactory
     Stream<DynamicContainer> policies() {
         return Stream.of(PackingPolicyName.values())
-                .map(policy -> dynamicContainer(
-                        policy.name(),
-                        cases.stream().filter(ConformanceTest::isSupported).map(given -> test(given, policy))));
-    }
-
-    /** Hints by the topology annotation Auto are not there yet; such a case counts for Endpoints alone. */
-    private static boolean isSupported(ConformanceCase given) {
-        return given.service().hinting() != Hinting.TOPOLOGY_AUTO;
+                .map(policy -> dynamicContainer(policy.name(), cases.stream().map(given -> test(given, policy))));
     }
 
     private static DynamicTest test(ConformanceCase given, PackingPolicyName policy) {

@@ -30,7 +30,9 @@ final class IntendedDifferences {
             "podip-without-podips",
             new Difference("Q8", ImmutableSet.of(Aspect.GROUPS), IntendedDifferences::podIpIsPublished),
             "prefer-close-stale-hint-not-ready",
-            new Difference("Q7", ImmutableSet.of(Aspect.GROUPS), IntendedDifferences::staleHintIsRemoved));
+            new Difference("Q7", ImmutableSet.of(Aspect.GROUPS), IntendedDifferences::staleHintIsRemoved),
+            "auto-node-not-ready-has-pods",
+            new Difference("H3", ImmutableSet.of(Aspect.GROUPS), IntendedDifferences::zoneWithoutCpuIsShared));
 
     private IntendedDifferences() {}
 
@@ -73,6 +75,15 @@ final class IntendedDifferences {
                 .filteredOn(endpoint -> !endpoint.conditions().isReady())
                 .isNotEmpty()
                 .allSatisfy(endpoint -> assertThat(endpoint.hints()).isEqualTo(Hints.NONE));
+    }
+
+    /** The zone's only Node is not ready: no consumer is to be there, and the other zones have too few endpoints without these. */
+    private static void zoneWithoutCpuIsShared(Outcome outcome) {
+        assertThat(outcome.managed().stream().flatMap(slice -> slice.endpoints().stream()))
+                .filteredOn(endpoint -> endpoint.zone().equals("zone-c"))
+                .hasSize(4)
+                .extracting(endpoint -> endpoint.hints().forZones().toString())
+                .containsExactlyInAnyOrder("[zone-a]", "[zone-a]", "[zone-b]", "[zone-b]");
     }
 
     private static void podIpIsPublished(Outcome outcome) {

@@ -13,12 +13,15 @@ import io.endpointslice.config.ControllerConfig;
 import io.endpointslice.config.PackingPolicyName;
 import io.endpointslice.conformance.ConformanceCase.Expected;
 import io.endpointslice.conformance.ConformanceCase.Ownership;
+import io.endpointslice.conformance.ConformanceCase.Vary;
 import io.endpointslice.fixtures.SliceStore;
+import io.endpointslice.model.AddressType;
 import io.endpointslice.model.KubernetesNames;
 import io.endpointslice.model.PodFacts;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceSnapshot;
 import io.endpointslice.model.Slice;
+import io.endpointslice.model.Topology;
 import io.endpointslice.plan.SlicePlanner;
 import io.endpointslice.plan.SliceWrite;
 import io.endpointslice.plan.SyncPlan;
@@ -69,7 +72,12 @@ record Outcome(
                 managed.add(slice);
             }
         });
-        return new ServiceSnapshot(service, pods, given.nodes(), managed.build());
+        return new ServiceSnapshot(
+                service,
+                pods,
+                given.nodes(),
+                managed.build(),
+                Topology.of(given.nodes().values()));
     }
 
     private static boolean isManaged(Slice slice, ServiceFacts service) {
@@ -120,7 +128,8 @@ record Outcome(
                         snapshot.service(),
                         shuffled(snapshot.pods(), random),
                         ImmutableMap.copyOf(shuffled(snapshot.nodes().entrySet().asList(), random)),
-                        shuffled(snapshot.slices(), random)),
+                        shuffled(snapshot.slices(), random),
+                        snapshot.topology()),
                 triggerTime);
     }
 
@@ -134,9 +143,13 @@ record Outcome(
     Map<Aspect, String> differences() {
         Map<Aspect, String> differences = new EnumMap<>(Aspect.class);
         Expected expected = given.expected();
-        String groups = compare(SliceGroup.of(managed()), expected.groups());
+        String groups = compare(groups(SliceGroup.of(managed())), groups(expected.groups()));
         if (!groups.isEmpty()) {
             differences.put(Aspect.GROUPS, groups);
+        }
+        ImmutableSortedMap<AddressType, HintCounts> hints = HintCounts.of(managed());
+        if (!comparable(hints).equals(comparable(expected.hints()))) {
+            differences.put(Aspect.HINTS, "ours " + hints + "\nreference " + expected.hints());
         }
         ImmutableSet<Ownership> metadata = after.values().stream()
                 .filter(slice ->
@@ -154,6 +167,23 @@ record Outcome(
             differences.put(Aspect.WRITES, "ours " + plan.writes().size() + ", reference " + expected.mostWrites());
         }
         return differences;
+    }
+
+    /** Without hints where the reference chooses the endpoints at random: {@link HintCounts} are compared then. */
+    private ImmutableSortedMap<SliceGroup.Key, SliceGroup> groups(
+            ImmutableSortedMap<SliceGroup.Key, SliceGroup> groups) {
+        return given.expected().vary() == Vary.NOTHING
+                ? groups
+                : ImmutableSortedMap.copyOfSorted(Maps.transformValues(groups, SliceGroup::withoutHints));
+    }
+
+    /** The counts as far as they are the same in every run of the reference; none where whole groups are compared. */
+    private Map<AddressType, HintCounts> comparable(ImmutableSortedMap<AddressType, HintCounts> hints) {
+        return switch (given.expected().vary()) {
+            case NOTHING -> ImmutableMap.of();
+            case ENDPOINTS -> hints;
+            case COUNTS -> Maps.transformValues(hints, HintCounts::withoutZones);
+        };
     }
 
     private static String compare(

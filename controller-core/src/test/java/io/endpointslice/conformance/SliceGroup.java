@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import io.endpointslice.model.AddressType;
 import io.endpointslice.model.Endpoint;
+import io.endpointslice.model.Hints;
 import io.endpointslice.model.PortList;
 import io.endpointslice.model.Slice;
 import java.util.List;
@@ -34,6 +35,15 @@ record SliceGroup(ImmutableMultiset<Endpoint> endpoints, ImmutableSet<ImmutableM
                 .collect(Collectors.groupingBy(slice -> new Key(slice.addressType(), slice.ports())))
                 .forEach((key, members) -> groups.put(key, join(members)));
         return groups.build();
+    }
+
+    /** The same without any hints. */
+    SliceGroup withoutHints() {
+        return new SliceGroup(
+                endpoints.stream()
+                        .map(endpoint -> endpoint.withHints(Hints.NONE))
+                        .collect(ImmutableMultiset.toImmutableMultiset()),
+                labels);
     }
 
     private static SliceGroup join(List<Slice> slices) {

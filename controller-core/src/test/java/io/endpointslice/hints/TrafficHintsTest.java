@@ -45,8 +45,7 @@ class TrafficHintsTest {
         "NONE, false, true", // H5
         "SAME_ZONE, true, true", // H1
         "SAME_ZONE, false, false", // Q7
-        "SAME_NODE, false, false", // Q7
-        "TOPOLOGY_AUTO, true, false"
+        "SAME_NODE, false, false" // Q7
     })
     void wrongHintsForceAWriteWhereTheyMatter(Hinting hinting, boolean ready, boolean wrong) {
         Endpoint desired = TrafficHints.on(endpoint(ready, "n1", "zone-a"), hinting);
