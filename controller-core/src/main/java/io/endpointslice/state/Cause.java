@@ -6,7 +6,7 @@ public enum Cause {
     SERVICE,
     /** A Pod came, changed or went (R3); the batch period applies. */
     POD,
-    /** A Node that Pods name came, or its zone changed (E7). */
+    /** A Node that Pods name came, or its zone changed (E7); or the zones' CPU is shared otherwise (H4). */
     NODE,
     /** An Endpoints object that is mirrored came, changed or went (M1); the batch period applies. */
     ENDPOINTS,

@@ -2,7 +2,9 @@ package io.endpointslice.state;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
 import io.endpointslice.config.ControllerName;
+import io.endpointslice.model.AddressType;
 import io.endpointslice.model.EndpointsSnapshot;
 import io.endpointslice.model.LegacyEndpoints;
 import io.endpointslice.model.Metadata;
@@ -14,6 +16,7 @@ import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.model.ServiceSnapshot;
 import io.endpointslice.model.Slice;
+import io.endpointslice.model.ZoneHints;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -33,6 +36,7 @@ public final class ClusterState {
     private final PodMembership pods = new PodMembership();
     private final NodeIndex nodes = new NodeIndex();
     private final Books books = new Books();
+    private final TopologyBook topology = new TopologyBook();
     private final TriggerBook triggers = new TriggerBook();
     private final Concerns concerns = new Concerns(this::service, books);
 
@@ -45,6 +49,7 @@ public final class ClusterState {
         }
         if (before.isPresent() && !before.get().uid().equals(service.uid())) {
             triggers.forget(key);
+            topology.drop(key);
         }
         pods.serviceChanged(before, service);
         books.endpoints().serviceSeen(key);
@@ -64,6 +69,7 @@ public final class ClusterState {
         pods.serviceGone(key);
         books.serviceGone(key);
         triggers.forget(key);
+        topology.drop(key);
         return concerns.ofService(key, before, Optional.empty());
     }
 
@@ -81,23 +87,25 @@ public final class ClusterState {
         return Concerns.ofPods(pods.podGone(key));
     }
 
-    /** A Node that came, or whose zone changed: the Services with Pods that name it (E7). */
+    /**
+     * A Node that came, or whose zone changed: the Services with Pods that name it (E7). If it changes the zones' shares of the
+     * CPU, the Services whose hints by topology are wrong by that (H4). All else that a Node says of itself asks for nothing.
+     */
     public synchronized ImmutableList<SyncRequest> nodeSeen(NodeFacts node) {
-        if (!nodes.put(node)) {
-            return ImmutableList.of();
+        Optional<NodeFacts> before = nodes.put(node);
+        Set<ServiceKey> affected = new HashSet<>(topology.nodeChanged(before, Optional.of(node)));
+        if (before.filter(known -> known.zone().equals(node.zone())).isEmpty()) {
+            nodes.podsOn(node.name()).forEach(pod -> affected.addAll(pods.servicesOf(pod)));
         }
-        Set<ServiceKey> affected = new HashSet<>();
-        nodes.podsOn(node.name()).forEach(pod -> affected.addAll(pods.servicesOf(pod)));
         return Concerns.ofNode(affected);
     }
 
     /**
-     * A Node that went. It asks for no sync, as in the reference: its Pods go by themselves and cause theirs, and until
-     * then what is published stays.
+     * A Node that went. It asks for no sync of its Pods' Services, as in the reference: its Pods go by themselves and cause
+     * theirs, and until then what is published stays. The zones' shares may have changed, as above (H4).
      */
     public synchronized ImmutableList<SyncRequest> nodeGone(String name) {
-        nodes.remove(name);
-        return ImmutableList.of();
+        return Concerns.ofNode(topology.nodeChanged(nodes.remove(name), Optional.empty()));
     }
 
     /** How many Nodes there are. */
@@ -182,7 +190,7 @@ public final class ClusterState {
         return service(key).map(service -> {
             ImmutableList<PodFacts> selected = pods.podsOf(key);
             return new ServiceSnapshot(
-                    service, selected, nodes.of(selected), books.slices().look(key));
+                    service, selected, nodes.of(selected), books.slices().look(key), topology.look(service));
         });
     }
 
@@ -245,11 +253,22 @@ public final class ClusterState {
      * the Service has gone meanwhile, or has made place for another of its name.
      */
     public synchronized void committed(ControllerName controller, ServiceFacts service, TriggerTimes.State next) {
-        if (service(service.key())
-                .filter(now -> now.uid().equals(service.uid()))
-                .isPresent()) {
+        if (isStillThere(service)) {
             triggers.put(controller, service.key(), next);
         }
+    }
+
+    /** As {@link #committed}: what the sync made of hints by topology is remembered until Nodes change (H4). */
+    public synchronized void hinted(ServiceFacts service, ImmutableSortedMap<AddressType, ZoneHints> hints) {
+        if (isStillThere(service)) {
+            topology.committed(service.key(), hints);
+        }
+    }
+
+    private boolean isStillThere(ServiceFacts service) {
+        return service(service.key())
+                .filter(now -> now.uid().equals(service.uid()))
+                .isPresent();
     }
 
     private Optional<ServiceFacts> service(ServiceKey key) {

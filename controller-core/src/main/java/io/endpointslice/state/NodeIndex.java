@@ -17,14 +17,14 @@ final class NodeIndex {
     private final Map<String, NodeFacts> nodes = new HashMap<>();
     private final SetMultimap<String, PodKey> podsOn = HashMultimap.create();
 
-    /** Whether endpoints on the Node may differ now: it was not there, or had another zone. */
-    boolean put(NodeFacts node) {
-        NodeFacts before = nodes.put(node.name(), node);
-        return before == null || !before.zone().equals(node.zone());
+    /** The Node as it was before. */
+    Optional<NodeFacts> put(NodeFacts node) {
+        return Optional.ofNullable(nodes.put(node.name(), node));
     }
 
-    void remove(String name) {
-        nodes.remove(name);
+    /** The Node as it was before. */
+    Optional<NodeFacts> remove(String name) {
+        return Optional.ofNullable(nodes.remove(name));
     }
 
     int size() {

@@ -1,10 +1,13 @@
 package io.endpointslice.sync;
 
+import com.google.common.collect.ImmutableSortedMap;
 import io.endpointslice.config.ControllerName;
+import io.endpointslice.model.AddressType;
 import io.endpointslice.model.Event;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.model.ServiceSnapshot;
+import io.endpointslice.model.ZoneHints;
 import io.endpointslice.plan.SyncPlan;
 import io.endpointslice.state.ClusterState;
 import io.endpointslice.state.TriggerTimes;
@@ -48,6 +51,7 @@ public final class SliceLoop implements Loop {
     private final class SliceTask implements Task {
         private final ServiceSnapshot snapshot;
         private final TriggerTimes.Trigger trigger;
+        private ImmutableSortedMap<AddressType, ZoneHints> hints = ImmutableSortedMap.of();
 
         SliceTask(ServiceSnapshot snapshot) {
             this.snapshot = snapshot;
@@ -57,7 +61,9 @@ public final class SliceLoop implements Loop {
 
         @Override
         public SyncPlan plan() {
-            return planner.plan(snapshot, trigger.time());
+            SyncPlan plan = planner.plan(snapshot, trigger.time());
+            hints = plan.hints();
+            return plan;
         }
 
         @Override
@@ -70,6 +76,7 @@ public final class SliceLoop implements Loop {
         @Override
         public void remember() {
             state.committed(name(), snapshot.service(), trigger.next());
+            state.hinted(snapshot.service(), hints);
         }
     }
 }
