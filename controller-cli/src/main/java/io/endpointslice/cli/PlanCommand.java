@@ -31,9 +31,6 @@ final class PlanCommand implements Callable<Integer> {
     private final PackingOptions packing = new PackingOptions();
 
     @Mixin
-    private final EndpointsOptions endpoints = new EndpointsOptions();
-
-    @Mixin
     private final ManifestOptions manifests = new ManifestOptions();
 
     private final Console console;
@@ -57,7 +54,7 @@ final class PlanCommand implements Callable<Integer> {
             // not left to picocli, which would say so in place of naming a flag that does not exist
             throw new ConfigException("no manifests are given: name a file or folder with -f, or - for standard input");
         }
-        ControllerConfig config = endpoints.applyTo(packing.config());
+        ControllerConfig config = packing.config();
         ClusterPlan plan = ClusterPlanner.plan(manifests.read(console), config);
         console.notes(plan);
         console.out().print(report(config).render(plan));
@@ -67,7 +64,7 @@ final class PlanCommand implements Callable<Integer> {
     private Report report(ControllerConfig config) {
         return switch (output) {
             case JSON -> new JsonReport();
-            case SUMMARY -> new SummaryReport(config);
+            case SUMMARY -> new SummaryReport(config.maxEndpointsPerSlice());
             default -> new YamlReport();
         };
     }

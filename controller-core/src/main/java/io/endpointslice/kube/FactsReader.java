@@ -87,6 +87,11 @@ public final class FactsReader {
                 ports(spec));
     }
 
+    /**
+     * What is known of the Node.
+     *
+     * @throws IllegalArgumentException if its allocatable CPU is no quantity
+     */
     public static NodeFacts node(Node node) {
         ImmutableMap<String, String> labels = map(node.getMetadata().getLabels());
         NodeStatus status = node.getStatus() == null ? new NodeStatus() : node.getStatus();
@@ -109,12 +114,18 @@ public final class FactsReader {
     /** Rounded up, so that any CPU is some. */
     private static long milliCpu(@Nullable Map<String, Quantity> allocatable) {
         Quantity cpu = allocatable == null ? null : allocatable.get("cpu");
-        return cpu == null
-                ? 0
-                : cpu.getNumericalAmount()
-                        .movePointRight(3)
-                        .setScale(0, RoundingMode.CEILING)
-                        .longValueExact();
+        if (cpu == null) {
+            return 0;
+        }
+        try {
+            return cpu.getNumericalAmount()
+                    .movePointRight(3)
+                    .setScale(0, RoundingMode.CEILING)
+                    .longValueExact();
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    "status.allocatable.cpu: '" + cpu + "' is no quantity such as 4 or 3920m", e);
+        }
     }
 
     /** An API server never sends an empty selector: it stores none. The client shows an absent one as empty. */

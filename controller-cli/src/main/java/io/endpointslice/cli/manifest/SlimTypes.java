@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import io.endpointslice.cli.cluster.ApiJson;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodStatus;
@@ -20,7 +21,8 @@ final class SlimTypes {
             .addMixIn(PodSpec.class, OfPodSpec.class)
             .addMixIn(Container.class, OfContainer.class)
             .addMixIn(PodStatus.class, OfPodStatus.class)
-            .addMixIn(Node.class, OfMetaOnly.class)
+            .addMixIn(Node.class, OfNode.class)
+            .addMixIn(NodeStatus.class, OfNodeStatus.class)
             .build();
 
     private SlimTypes() {}
@@ -50,6 +52,9 @@ final class SlimTypes {
     @JsonIncludeProperties({"phase", "conditions", "podIP", "podIPs"})
     private interface OfPodStatus {}
 
-    @JsonIncludeProperties("metadata")
-    private interface OfMetaOnly {}
+    @JsonIncludeProperties({"metadata", "status"})
+    private interface OfNode {}
+
+    @JsonIncludeProperties({"allocatable", "conditions"})
+    private interface OfNodeStatus {}
 }

@@ -131,6 +131,8 @@ final class StateBuilder {
             throw object.place()
                     .mistake(describe(object, typed) + ": " + timestamp + ": '" + failure.getParsedString()
                             + "' is not a time such as 2026-03-01T10:00:00Z");
+        } catch (IllegalArgumentException failure) {
+            throw object.place().mistake(describe(object, typed) + ": " + failure.getMessage());
         }
     }
 
