@@ -33,6 +33,9 @@ final class DiffCommand implements Callable<Integer> {
     private final PackingOptions packing = new PackingOptions();
 
     @Mixin
+    private final EndpointsOptions endpoints = new EndpointsOptions();
+
+    @Mixin
     private final KubeOptions kube = new KubeOptions();
 
     @Mixin
@@ -63,7 +66,7 @@ final class DiffCommand implements Callable<Integer> {
     public Integer call() {
         log.apply();
         scope.check(services);
-        ControllerConfig config = packing.config();
+        ControllerConfig config = endpoints.applyTo(packing.config());
         try (KubernetesClient client = kube.readingClient()) {
             ClusterPlan plan = ClusterPlanner.plan(LiveCluster.forPlan(client, scope.of(client, services)), config);
             console.notes(plan);
@@ -75,7 +78,7 @@ final class DiffCommand implements Callable<Integer> {
     private Report report(ControllerConfig config) {
         return switch (output) {
             case JSON -> new JsonReport();
-            case SUMMARY -> new SummaryReport(config.maxEndpointsPerSlice());
+            case SUMMARY -> new SummaryReport(config);
             default -> new DiffReport();
         };
     }

@@ -31,6 +31,9 @@ final class PlanCommand implements Callable<Integer> {
     private final PackingOptions packing = new PackingOptions();
 
     @Mixin
+    private final EndpointsOptions endpoints = new EndpointsOptions();
+
+    @Mixin
     private final ManifestOptions manifests = new ManifestOptions();
 
     private final Console console;
@@ -54,7 +57,7 @@ final class PlanCommand implements Callable<Integer> {
             // not left to picocli, which would say so in place of naming a flag that does not exist
             throw new ConfigException("no manifests are given: name a file or folder with -f, or - for standard input");
         }
-        ControllerConfig config = packing.config();
+        ControllerConfig config = endpoints.applyTo(packing.config());
         ClusterPlan plan = ClusterPlanner.plan(manifests.read(console), config);
         console.notes(plan);
         console.out().print(report(config).render(plan));
@@ -64,7 +67,7 @@ final class PlanCommand implements Callable<Integer> {
     private Report report(ControllerConfig config) {
         return switch (output) {
             case JSON -> new JsonReport();
-            case SUMMARY -> new SummaryReport(config.maxEndpointsPerSlice());
+            case SUMMARY -> new SummaryReport(config);
             default -> new YamlReport();
         };
     }

@@ -42,7 +42,8 @@ class DiffCommandTest {
     }
 
     private CommandRun diff(Object... args) throws IOException {
-        List<Object> all = new ArrayList<>(List.of("diff", "--kubeconfig", server.kubeconfig(folder)));
+        List<Object> all =
+                new ArrayList<>(List.of("diff", "--kubeconfig", server.kubeconfig(folder), "--legacy-endpoints=false"));
         all.addAll(List.of(args));
         return CommandRun.of(all.toArray());
     }
@@ -87,7 +88,8 @@ class DiffCommandTest {
     void noDifference() throws IOException {
         try (ListServer right = new ListServer(
                 Yaml.documents(Yaml.SERVICE, Yaml.NODE, Yaml.podWithUid("a", "10.0.0.1"), Yaml.slice("web-1", "a")))) {
-            CommandRun run = CommandRun.of("diff", "--kubeconfig", right.kubeconfig(folder));
+            CommandRun run =
+                    CommandRun.of("diff", "--kubeconfig", right.kubeconfig(folder), "--legacy-endpoints=false");
 
             assertThat(run).isEqualTo(new CommandRun(0, "", ""));
         }

@@ -3,6 +3,7 @@ package io.endpointslice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -255,6 +256,29 @@ class InspectCommandTest {
         assertThat(inspect(Yaml.NODE).out()).isEqualTo("""
 
                 0 Services: 0 slices, 0 more than needed; 0 endpoints, fill 0%
+                0 duplicates, 0 over capacity, 0 orphans
+                """);
+    }
+
+    @Test
+    @DisplayName("P1, E17: what plan leaves has no waste, no duplicates and nothing over capacity")
+    void planned() throws IOException {
+        StringBuilder cluster = new StringBuilder(Yaml.documents(Yaml.SERVICE, Yaml.NODE));
+        for (int i = 0; i < 25; i++) {
+            cluster.append("---\n").append(Yaml.podWithUid("p" + i, "10.0.0." + (i + 1)));
+        }
+        cluster.append("---\n").append(Yaml.slice("web-1", "p0", "p1", "gone"));
+        cluster.append("---\n").append(Yaml.slice("web-2", "p0"));
+        JsonNode result = CommandRun.withInput(cluster.toString(), "plan", "-f", "-", "-o", "json", MAX_10)
+                .json()
+                .path("result");
+        Path after = Files.writeString(folder.resolve("result.json"), result.toString());
+
+        CommandRun run = inspect(Yaml.documents(Yaml.SERVICE, Yaml.NODE), "-f", after, MAX_10);
+
+        assertThat(run.out()).contains("""
+
+                1 Service: 3 slices, 0 more than needed; 25 endpoints, fill 83%
                 0 duplicates, 0 over capacity, 0 orphans
                 """);
     }

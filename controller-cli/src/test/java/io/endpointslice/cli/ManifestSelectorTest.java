@@ -24,7 +24,8 @@ class ManifestSelectorTest {
         String pods = Yaml.documents(
                 Yaml.NODE, Yaml.pod("a", "10.0.0.1"), Yaml.pod("b", "10.0.0.2").replace("app: web", "app: other"));
 
-        CommandRun run = CommandRun.withInput(Yaml.documents(service, pods), "plan", "-f", "-", "-o", "json");
+        CommandRun run = CommandRun.withInput(
+                Yaml.documents(service, pods), "plan", "-f", "-", "-o", "json", "--legacy-endpoints=false");
 
         assertThat(run.code()).isEqualTo(0);
         assertThat(run.json().path("writes")).hasSize(endpoints == 0 ? 0 : 1);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+/** {@code plan} as far as slices are concerned. */
 class PlanCommandTest {
     private static final String PODS = Yaml.documents(Yaml.pod("a", "10.0.0.1"), Yaml.pod("b", "10.0.0.2"));
     private static final String CLUSTER = Yaml.documents(Yaml.SERVICE, Yaml.NODE, PODS);
@@ -24,7 +25,7 @@ class PlanCommandTest {
     private Path folder;
 
     private static CommandRun plan(String input, Object... args) {
-        List<Object> all = new ArrayList<>(List.of("plan", "-f", "-"));
+        List<Object> all = new ArrayList<>(List.of("plan", "-f", "-", "--legacy-endpoints=false"));
         all.addAll(List.of(args));
         return CommandRun.withInput(input, all.toArray());
     }
@@ -294,7 +295,8 @@ class PlanCommandTest {
         }
         Path file = Files.writeString(folder.resolve("large.yaml"), text);
 
-        JsonNode json = CommandRun.of("plan", "-f", file, "-o", "json").json();
+        JsonNode json = CommandRun.of("plan", "-f", file, "-o", "json", "--legacy-endpoints=false")
+                .json();
 
         assertThat(json.path("writes")).hasSize(100);
         List<String> pods = StreamSupport.stream(json.at("/result/items").spliterator(), false)

@@ -3,139 +3,90 @@ package io.endpointslice.cli.cluster;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableListMultimap;
-import com.google.common.collect.Multimaps;
+import io.endpointslice.cli.cluster.ClusterPlan.Unchanged;
 import io.endpointslice.config.ControllerConfig;
-import io.endpointslice.model.KubernetesNames;
-import io.endpointslice.model.Metadata;
+import io.endpointslice.config.ControllerName;
+import io.endpointslice.legacy.EndpointsPlanner;
+import io.endpointslice.mirroring.MirroringPlanner;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceKey;
-import io.endpointslice.model.ServiceSnapshot;
-import io.endpointslice.model.Slice;
-import io.endpointslice.model.Topology;
+import io.endpointslice.plan.Plan;
 import io.endpointslice.plan.SlicePlanner;
-import io.endpointslice.plan.SliceWrite;
-import io.endpointslice.plan.SyncPlan;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Plans every Service of a cluster, each by itself, as on the first sync after a start. */
 public final class ClusterPlanner {
-    private final ClusterObjects objects;
-    private final SliceNames names = new SliceNames();
-    private final Map<String, SliceObject> byName = new LinkedHashMap<>();
-    private final ImmutableListMultimap<ServiceKey, Slice> ownSlices;
-    private final PodsByLabel pods;
-    private final Topology topology;
+    private final ClusterIndex index;
+    private final ControllerConfig config;
+    private final SlicePlanner slices;
+    private final EndpointsPlanner endpoints = new EndpointsPlanner();
+    private final MirroringPlanner mirroring;
 
-    private ClusterPlanner(ClusterObjects objects) {
-        this.objects = objects;
-        this.pods = new PodsByLabel(objects.pods());
-        this.topology = Topology.of(objects.nodes().values());
-        this.ownSlices = Multimaps.index(
-                objects.slices().stream()
-                        .map(SliceObject::slice)
-                        .filter(ClusterPlanner::isOwn)
-                        .collect(toImmutableList()),
-                slice -> new ServiceKey(slice.meta().namespace(), serviceName(slice)));
-        for (SliceObject slice : objects.slices()) {
-            Metadata meta = slice.slice().meta();
-            names.take(meta.namespace(), meta.name());
-            byName.put(key(slice.slice()), slice);
-        }
+    private ClusterPlanner(ClusterObjects objects, ControllerConfig config) {
+        this.index = new ClusterIndex(objects);
+        this.config = config;
+        this.slices = new SlicePlanner(config);
+        this.mirroring = new MirroringPlanner(config.maxEndpointsPerSubset());
     }
 
-    /** What would be written for every Service among the objects. */
+    /** What the controllers of the configuration would write for every Service among the objects. */
     public static ClusterPlan plan(ClusterObjects objects, ControllerConfig config) {
-        return new ClusterPlanner(objects).plan(new SlicePlanner(config));
-    }
-
-    private ClusterPlan plan(SlicePlanner planner) {
-        ImmutableList<SyncPlan> plans = objects.services().stream()
-                .map(ServiceObject::facts)
-                .filter(ServiceFacts::isSelecting)
-                .sorted(Comparator.comparing(ServiceFacts::key))
-                .map(service -> planner.plan(snapshot(service), service.creation()))
-                .collect(toImmutableList());
+        ClusterPlanner planner = new ClusterPlanner(objects, config);
+        ImmutableList<ControllerPlan> plans =
+                planner.index.keys().stream().flatMap(planner::plans).collect(toImmutableList());
+        PlannedObjects planned = new PlannedObjects(objects);
         ImmutableList<PlannedWrite> writes =
-                plans.stream().flatMap(this::writes).collect(toImmutableList());
-        return new ClusterPlan(plans, writes, result(writes), unchanged(plans));
+                plans.stream().flatMap(planned::carryOut).collect(toImmutableList());
+        return new ClusterPlan(plans, writes, planned.standing(), planner.unchanged(plans));
     }
 
-    private ServiceSnapshot snapshot(ServiceFacts service) {
-        return new ServiceSnapshot(service, pods.of(service), objects.nodes(), ownSlices.get(service.key()), topology);
+    private Stream<ControllerPlan> plans(ServiceKey key) {
+        return config.loops().keySet().stream()
+                .flatMap(
+                        controller -> plan(controller, key).stream().map(plan -> new ControllerPlan(controller, plan)));
     }
 
-    private int unchanged(List<SyncPlan> plans) {
-        int all = plans.stream()
-                .mapToInt(plan -> ownSlices.get(plan.service()).size())
-                .sum();
-        long written = plans.stream()
-                .flatMap(plan -> plan.writes().stream())
-                .filter(write -> !(write instanceof SliceWrite.Create))
+    private Optional<Plan> plan(ControllerName controller, ServiceKey key) {
+        Optional<ServiceFacts> service = index.service(key);
+        return switch (controller) {
+            case SLICES ->
+                service.filter(ServiceFacts::isSelecting)
+                        .map(selecting -> slices.plan(index.snapshot(selecting), selecting.creation()));
+            case ENDPOINTS ->
+                Optional.of(endpoints.plan(index.endpointsSnapshot(key), service.flatMap(ServiceFacts::creation)));
+            case MIRRORING -> Optional.of(mirroring.plan(index.mirroringSnapshot(key)));
+        };
+    }
+
+    private Unchanged unchanged(List<ControllerPlan> plans) {
+        int unchangedSlices = 0;
+        int unchangedEndpoints = 0;
+        for (ControllerPlan one : plans) {
+            int left = standing(one.controller(), one.plan().service()) - changes(one.plan());
+            if (one.controller() == ControllerName.ENDPOINTS) {
+                unchangedEndpoints += Math.max(0, left);
+            } else {
+                unchangedSlices += left;
+            }
+        }
+        return new Unchanged(unchangedSlices, unchangedEndpoints);
+    }
+
+    /** What the controller keeps right for the Service; Endpoints that it only sweeps away are none of these. */
+    private int standing(ControllerName controller, ServiceKey key) {
+        boolean keeps = index.service(key).filter(ServiceFacts::isSelecting).isPresent();
+        return switch (controller) {
+            case SLICES -> index.ownSlices(key);
+            case ENDPOINTS -> keeps && index.endpoints(key).isPresent() ? 1 : 0;
+            case MIRRORING -> index.mirroredSlices(key);
+        };
+    }
+
+    private static int changes(Plan plan) {
+        return (int) plan.writes().stream()
+                .filter(write -> !write.verb().equals("create"))
                 .count();
-        return all - (int) written;
-    }
-
-    private Stream<PlannedWrite> writes(SyncPlan plan) {
-        Stream.Builder<PlannedWrite> planned = Stream.builder();
-        int creates = 0;
-        for (SliceWrite write : plan.writes()) {
-            planned.add(
-                    write instanceof SliceWrite.Create
-                            ? create(plan.service(), write, creates++)
-                            : change(plan.service(), write));
-        }
-        return planned.build();
-    }
-
-    private PlannedWrite create(ServiceKey service, SliceWrite write, int index) {
-        String name = names.create(service, write.slice(), index);
-        ObjectNode sent = SliceJson.toCreate(write.slice(), name);
-        return new PlannedWrite(service, write, name, Optional.empty(), sent, Optional.of(SliceJson.created(sent)));
-    }
-
-    private PlannedWrite change(ServiceKey service, SliceWrite write) {
-        String name = write.slice().name();
-        SliceObject before = Optional.ofNullable(byName.get(key(write.slice()))).orElseThrow();
-        if (write instanceof SliceWrite.Delete) {
-            return new PlannedWrite(service, write, name, Optional.of(before), before.raw(), Optional.empty());
-        }
-        ObjectNode sent = SliceJson.toUpdate(before.raw(), write.slice());
-        return new PlannedWrite(service, write, name, Optional.of(before), sent, Optional.of(SliceJson.updated(sent)));
-    }
-
-    private ImmutableList<ObjectNode> result(List<PlannedWrite> writes) {
-        Map<String, ObjectNode> slices = new LinkedHashMap<>();
-        byName.forEach((key, slice) -> slices.put(key, slice.raw()));
-        for (PlannedWrite write : writes) {
-            String key = write.service().namespace() + "/" + write.name();
-            slices.remove(key);
-            write.after().ifPresent(after -> slices.put(key, after));
-        }
-        Stream<ObjectNode> sorted =
-                slices.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue);
-        Stream<ObjectNode> endpoints = objects.endpoints().stream()
-                .sorted(Comparator.comparing(object -> object.endpoints().service()))
-                .map(EndpointsObject::raw);
-        return Stream.concat(sorted, endpoints).collect(toImmutableList());
-    }
-
-    private static boolean isOwn(Slice slice) {
-        return KubernetesNames.SLICE_CONTROLLER.equals(slice.meta().labels().get(KubernetesNames.MANAGED_BY_LABEL))
-                && !serviceName(slice).isEmpty();
-    }
-
-    private static String serviceName(Slice slice) {
-        return slice.meta().labels().getOrDefault(KubernetesNames.SERVICE_NAME_LABEL, "");
-    }
-
-    private static String key(Slice slice) {
-        return slice.meta().namespace() + "/" + slice.name();
     }
 }

@@ -118,7 +118,7 @@ public final class Demo {
     }
 
     private boolean show(Scenario scenario, Cluster cluster) throws InterruptedException {
-        Totals start = cluster.tally.totals();
+        Totals start = cluster.tally.slices();
         report.firstSync(start, cluster.slices());
         Optional<ServiceFacts> target = scenario.toRollOver();
         boolean complete = true;
@@ -130,7 +130,8 @@ public final class Demo {
         cluster.publication.checkComplete();
         DemoReport.Result result = new DemoReport.Result(
                 start,
-                cluster.tally.totals().minus(start),
+                cluster.tally.slices().minus(start),
+                cluster.tally.endpoints(),
                 cluster.publication.missing(),
                 cluster.publication.events(),
                 complete);
@@ -146,10 +147,10 @@ public final class Demo {
                 scenario.pods().flatMap(pod -> PodStates.ips(pod).stream()).collect(toImmutableSet());
         try (Rollout rollout =
                 new Rollout(cluster.client, pods, cluster.publication, new AddressPool(used), options.seed())) {
-            Totals start = cluster.tally.totals();
+            Totals start = cluster.tally.slices();
             RolloutView view = report.rollout(service, pods.size(), options.live());
             Runnable show = () -> view.show(
-                    rollout.progress(), cluster.tally.totals().minus(start), cluster.publication.slices(service.key()));
+                    rollout.progress(), cluster.tally.slices().minus(start), cluster.publication.slices(service.key()));
             while (!rollout.isDone()) {
                 rollout.next();
                 cluster.awaitQuiet(options.live() ? LIVE_STEP : STEP, STEP_LIMIT);

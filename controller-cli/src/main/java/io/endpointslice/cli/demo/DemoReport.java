@@ -10,6 +10,7 @@ import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.Slice;
 import io.endpointslice.model.TargetRef;
 import io.endpointslice.plan.SliceWrite;
+import io.endpointslice.plan.Write;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
@@ -30,11 +31,12 @@ final class DemoReport {
      *
      * @param start writes of the first sync
      * @param rollout writes of the rolling update
+     * @param endpoints writes of legacy Endpoints in both
      * @param missing how often a ready endpoint was in no slice
      * @param events how many changes of slices were looked at for that
      * @param complete whether in the end all was published
      */
-    record Result(Totals start, Totals rollout, long missing, long events, boolean complete) {
+    record Result(Totals start, Totals rollout, Totals endpoints, long missing, long events, boolean complete) {
         Totals together() {
             return start.plus(rollout);
         }
@@ -90,6 +92,10 @@ final class DemoReport {
         }
         line("Each write goes to every node: " + Counts.bytes(all.bytes()) + " of slices as JSON x 1,000 nodes = "
                 + Counts.bytes(all.bytes() * NODES) + ".");
+        if (result.endpoints.writes() > 0) {
+            line("Legacy Endpoints, for those who still read them: " + Counts.of(result.endpoints.writes(), "write")
+                    + ", " + Counts.bytes(result.endpoints.bytes()) + "; --legacy-endpoints=false saves them.");
+        }
         line("Ready endpoints that were ever missing from the slices: " + result.missing + " (checked after each of "
                 + Counts.of(result.events, "change") + ").");
         if (!result.complete) {
@@ -127,9 +133,12 @@ final class DemoReport {
     }
 
     /** A write that was made after the demo's end. */
-    synchronized void wrote(SliceWrite write, String name) {
-        line("  " + write.verb() + " " + write.slice().meta().namespace() + "/" + name + ": " + Reasons.line(write)
-                + "; " + Counts.of(write.slice().endpoints().size(), "endpoint"));
+    synchronized void wrote(Write write, String name) {
+        String what = write instanceof SliceWrite slice
+                ? Counts.of(slice.slice().endpoints().size(), "endpoint")
+                : "legacy Endpoints";
+        line("  " + write.verb() + " " + write.meta().namespace() + "/" + name + ": " + Reasons.line(write) + "; "
+                + what);
         out.flush();
     }
 

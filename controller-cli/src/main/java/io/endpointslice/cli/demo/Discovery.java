@@ -21,6 +21,7 @@ final class Discovery {
                     "v1",
                     resource("pods", "po", "Pod", true),
                     resource("services", "svc", "Service", true),
+                    resource("endpoints", "ep", "Endpoints", true),
                     resource("nodes", "no", "Node", false)),
             "/apis/discovery.k8s.io/v1",
             resources("discovery.k8s.io/v1", resource("endpointslices", "eps", "EndpointSlice", true)));

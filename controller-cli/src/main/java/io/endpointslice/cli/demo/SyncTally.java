@@ -3,10 +3,11 @@ package io.endpointslice.cli.demo;
 import com.google.common.collect.HashMultiset;
 import com.google.common.collect.Multiset;
 import io.endpointslice.config.ControllerName;
+import io.endpointslice.kube.EndpointsCodec;
 import io.endpointslice.kube.SliceCodec;
 import io.endpointslice.model.KubernetesNames;
 import io.endpointslice.model.ServiceKey;
-import io.endpointslice.model.Slice;
+import io.endpointslice.plan.EndpointsWrite;
 import io.endpointslice.plan.Plan;
 import io.endpointslice.plan.SliceWrite;
 import io.endpointslice.plan.SyncPlan;
@@ -14,9 +15,11 @@ import io.endpointslice.plan.Write;
 import io.endpointslice.sync.SyncListener;
 import io.endpointslice.sync.SyncOutcome;
 import io.endpointslice.sync.WriteResult;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,65 +28,75 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
 /**
- * Counts the slices that a controller writes, beside the least that its plans could have done with.
+ * Counts what each controller writes, beside the least that its plans could have done with.
  */
 final class SyncTally implements SyncListener {
     private final KubernetesSerialization json = new KubernetesSerialization();
-    private final Map<ServiceKey, SyncPlan> underway = new HashMap<>();
-    private final Multiset<ServiceKey> written = HashMultiset.create();
-    private Totals totals = Totals.NONE;
+    private final Map<Work, Plan> underway = new HashMap<>();
+    private final Multiset<Work> written = HashMultiset.create();
+    private final Map<ControllerName, Totals> totals = new EnumMap<>(ControllerName.class);
     private long syncs;
-    private volatile BiConsumer<SliceWrite, String> told = (write, name) -> {};
+    private volatile BiConsumer<Write, String> told = (write, name) -> {};
 
-    /** All so far. */
-    synchronized Totals totals() {
-        return totals;
+    private record Work(ControllerName controller, ServiceKey service) {}
+
+    /** Slices so far, mirrored ones included. */
+    synchronized Totals slices() {
+        return of(ControllerName.SLICES).plus(of(ControllerName.MIRRORING));
+    }
+
+    /** Legacy Endpoints so far. */
+    synchronized Totals endpoints() {
+        return of(ControllerName.ENDPOINTS);
+    }
+
+    private Totals of(ControllerName controller) {
+        return totals.getOrDefault(controller, Totals.NONE);
     }
 
     /**
      * From now on, tells every write that is accepted.
      *
-     * @param listener gets the write, and the slice's name also if the API server has made it
+     * @param listener gets the write, and the object's name also if the API server has made it
      */
-    void tell(BiConsumer<SliceWrite, String> listener) {
+    void tell(BiConsumer<Write, String> listener) {
         told = listener;
     }
 
     @Override
     public synchronized void planned(ControllerName controller, Plan plan) {
-        if (plan instanceof SyncPlan slices) {
-            underway.put(plan.service(), slices);
-        }
+        underway.put(new Work(controller, plan.service()), plan);
     }
 
     @Override
-    public void wrote(ControllerName controller, Write made, WriteResult result, Duration latency) {
-        if (made instanceof SliceWrite write) {
-            wrote(write, result);
-        }
-    }
-
-    private void wrote(SliceWrite write, WriteResult result) {
+    public void wrote(ControllerName controller, Write write, WriteResult result, Duration latency) {
         boolean accepted = result instanceof WriteResult.Stored || result instanceof WriteResult.Deleted;
-        Slice slice = result instanceof WriteResult.StoredSlice stored ? stored.slice() : write.slice();
-        Totals one = accepted ? accepted(write, size(slice)) : new Totals(0, 0, 0, 0, 1, 0);
+        Totals one = accepted ? accepted(write, size(write, result)) : new Totals(0, 0, 0, 0, 1, 0);
         synchronized (this) {
-            totals = totals.plus(one);
+            totals.merge(controller, one, Totals::plus);
             if (accepted) {
-                written.add(service(slice));
+                written.add(new Work(controller, service(write)));
             }
         }
         if (accepted) {
-            told.accept(write, slice.name());
+            told.accept(
+                    write,
+                    result instanceof WriteResult.Stored stored
+                            ? stored.meta().name()
+                            : write.meta().name());
         }
     }
 
     @Override
     public synchronized void synced(ControllerName controller, ServiceKey key, SyncOutcome outcome, Duration duration) {
-        int made = written.setCount(key, 0);
-        SyncPlan plan = Optional.ofNullable(underway.remove(key)).orElseGet(() -> SyncPlan.nothing(key));
-        int least = made == plan.writes().size() ? plan.leastWrites() : Math.min(made, plan.leastWrites());
-        totals = totals.plus(new Totals(0, 0, 0, least, 0, 0));
+        Work work = new Work(controller, key);
+        int made = written.setCount(work, 0);
+        Plan plan = Optional.ofNullable(underway.remove(work)).orElseGet(() -> SyncPlan.nothing(key));
+        int planned = plan instanceof SyncPlan slices
+                ? slices.leastWrites()
+                : plan.writes().size();
+        int least = made == plan.writes().size() ? planned : Math.min(made, planned);
+        totals.merge(controller, new Totals(0, 0, 0, least, 0, 0), Totals::plus);
         syncs++;
         notifyAll();
     }
@@ -116,22 +129,36 @@ final class SyncTally implements SyncListener {
         }
     }
 
-    private static Totals accepted(SliceWrite write, long bytes) {
+    private static Totals accepted(Write write, long bytes) {
         return new Totals(
-                write instanceof SliceWrite.Create ? 1 : 0,
-                write instanceof SliceWrite.Update ? 1 : 0,
-                write instanceof SliceWrite.Delete ? 1 : 0,
+                write.verb().equals("create") ? 1 : 0,
+                write.verb().equals("update") ? 1 : 0,
+                write.verb().equals("delete") ? 1 : 0,
                 0,
                 0,
                 bytes);
     }
 
-    private static ServiceKey service(Slice slice) {
-        return new ServiceKey(
-                slice.meta().namespace(), slice.meta().labels().getOrDefault(KubernetesNames.SERVICE_NAME_LABEL, "?"));
+    private static ServiceKey service(Write write) {
+        return write instanceof EndpointsWrite endpoints
+                ? endpoints.endpoints().service()
+                : new ServiceKey(
+                        write.meta().namespace(),
+                        write.meta().labels().getOrDefault(KubernetesNames.SERVICE_NAME_LABEL, "?"));
     }
 
-    private long size(Slice slice) {
-        return json.asJson(SliceCodec.toApi(slice)).getBytes(StandardCharsets.UTF_8).length;
+    /** As watchers receive it. */
+    private long size(Write write, WriteResult result) {
+        return json.asJson(object(write, result)).getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static HasMetadata object(Write write, WriteResult result) {
+        if (write instanceof SliceWrite slice) {
+            return SliceCodec.toApi(result instanceof WriteResult.StoredSlice stored ? stored.slice() : slice.slice());
+        }
+        return EndpointsCodec.toApi(
+                result instanceof WriteResult.StoredEndpoints stored
+                        ? stored.endpoints()
+                        : ((EndpointsWrite) write).endpoints());
     }
 }

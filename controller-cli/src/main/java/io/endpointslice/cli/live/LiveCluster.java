@@ -20,6 +20,7 @@ import io.endpointslice.kube.FactsReader;
 import io.endpointslice.kube.SliceCodec;
 import io.endpointslice.model.KubernetesNames;
 import io.endpointslice.model.NodeFacts;
+import io.endpointslice.model.PodFacts;
 import io.endpointslice.model.ServiceKey;
 import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -46,12 +47,7 @@ public final class LiveCluster {
     public static ClusterObjects forPlan(KubernetesClient client, Scope scope) {
         Lister lister = new Lister(client, scope.namespace());
         ImmutableList<ServiceObject> services = services(lister, scope);
-        return new ClusterObjects(
-                services,
-                lister.list(Pod.class, Filter.ALL, FactsReader::pod),
-                nodes(lister, Filter.ALL),
-                lister.list(EndpointSlice.class, Filter.ALL, LiveCluster::slice),
-                ImmutableList.of());
+        return inScope(lister, scope, services, lister.list(Pod.class, Filter.ALL, FactsReader::pod));
     }
 
     /**
@@ -61,24 +57,27 @@ public final class LiveCluster {
      */
     public static ClusterObjects published(KubernetesClient client, Scope scope) {
         Lister lister = new Lister(client, scope.namespace());
-        ImmutableList<ServiceObject> services = services(lister, scope);
-        ImmutableList<SliceObject> slices = lister.list(EndpointSlice.class, Filter.ALL, LiveCluster::slice);
-        ImmutableList<EndpointsObject> endpoints = lister.list(Endpoints.class, Filter.ALL, LiveCluster::endpoints);
+        return inScope(lister, scope, services(lister, scope), ImmutableList.of());
+    }
+
+    /** An object of a Service that is not in scope is left out: it would look as if its Service were gone. */
+    private static ClusterObjects inScope(
+            Lister lister, Scope scope, ImmutableList<ServiceObject> services, ImmutableList<PodFacts> pods) {
         ImmutableSet<ServiceKey> keys =
                 services.stream().map(service -> service.facts().key()).collect(toImmutableSet());
-        // an object of another Service would look as if its Service were gone
-        return new ClusterObjects(
-                services,
-                ImmutableList.of(),
-                nodes(lister, Filter.ALL),
-                scope.isWhole()
-                        ? slices
-                        : only(
+        ImmutableMap<String, NodeFacts> nodes = nodes(lister, Filter.ALL);
+        ImmutableList<SliceObject> slices = lister.list(EndpointSlice.class, Filter.ALL, LiveCluster::slice);
+        ImmutableList<EndpointsObject> endpoints = lister.list(Endpoints.class, Filter.ALL, LiveCluster::endpoints);
+        return scope.isWhole()
+                ? new ClusterObjects(services, pods, nodes, slices, endpoints)
+                : new ClusterObjects(
+                        services,
+                        pods,
+                        nodes,
+                        only(
                                 slices,
                                 slice -> slice.service().filter(keys::contains).isPresent()),
-                scope.isWhole()
-                        ? endpoints
-                        : only(
+                        only(
                                 endpoints,
                                 object -> keys.contains(object.endpoints().service())));
     }

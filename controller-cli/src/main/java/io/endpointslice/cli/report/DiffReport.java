@@ -5,8 +5,6 @@ import com.github.difflib.UnifiedDiffUtils;
 import com.google.common.collect.ImmutableList;
 import io.endpointslice.cli.cluster.ClusterPlan;
 import io.endpointslice.cli.cluster.PlannedWrite;
-import io.endpointslice.cli.cluster.SliceObject;
-import io.endpointslice.plan.SliceWrite;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,11 +20,14 @@ public final class DiffReport implements Report {
     }
 
     private static void append(StringBuilder text, PlannedWrite write) {
-        String name = write.service().namespace() + "/" + write.name();
-        List<String> live =
-                write.before().map(SliceObject::raw).map(DiffReport::lines).orElse(ImmutableList.of());
-        List<String> planned = write.write() instanceof SliceWrite.Delete ? ImmutableList.of() : lines(write.sent());
-        text.append("# ").append(write.write().verb()).append(' ').append(name).append(": ");
+        String name = write.describe().replace(' ', '/');
+        List<String> live = write.before().map(DiffReport::lines).orElse(ImmutableList.of());
+        List<String> planned = write.after().isPresent() ? lines(write.sent()) : ImmutableList.of();
+        text.append("# ")
+                .append(write.write().verb())
+                .append(' ')
+                .append(write.describe())
+                .append(": ");
         text.append(Reasons.line(write.write())).append('\n');
         UnifiedDiffUtils.generateUnifiedDiff(
                         "live/" + name, "planned/" + name, live, DiffUtils.diff(live, planned), CONTEXT_LINES)

@@ -86,12 +86,14 @@ public final class ResolveTable {
     }
 
     private static String lost(Loss loss) {
-        String text = loss.lost() == 0
-                ? "Nothing is lost: Endpoints has the " + loss.ready() + " ready backends of the slices"
-                : "Lost: " + loss.lost() + " of the " + loss.ready() + " ready backends in the slices";
-        String why = loss.truncated() && loss.lost() > 0 ? ", since Endpoints is truncated" : "";
         String alone = loss.alone() == 0 ? "" : "; ready in Endpoints alone: " + loss.alone();
-        return text + why + alone + ".";
+        if (loss.lost() == 0) {
+            return "Nothing is lost of the " + Counts.of(loss.ready(), "ready backend") + " in the slices" + alone
+                    + ".";
+        }
+        String why = loss.truncated() ? ", since Endpoints is truncated" : "";
+        return "Lost: " + loss.lost() + " of the " + Counts.of(loss.ready(), "ready backend") + " in the slices" + why
+                + alone + ".";
     }
 
     private static String zones(Map<String, Routing> byZone) {

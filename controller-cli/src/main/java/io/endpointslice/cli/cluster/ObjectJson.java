@@ -1,41 +1,61 @@
 package io.endpointslice.cli.cluster;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.hash.Hashing;
+import io.endpointslice.kube.EndpointsCodec;
 import io.endpointslice.kube.SliceCodec;
+import io.endpointslice.model.LegacyEndpoints;
+import io.endpointslice.model.Metadata;
 import io.endpointslice.model.Slice;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Slices as JSON: as they would be sent, and as they would stand afterwards. */
-final class SliceJson {
+/** Slices and Endpoints as JSON: as they would be sent, and as they would stand afterwards. */
+final class ObjectJson {
     private static final String METADATA = "metadata";
     private static final ImmutableList<String> WRITTEN_METADATA =
             ImmutableList.of("labels", "annotations", "ownerReferences", "finalizers");
+    /** All fields of both kinds that a write replaces. */
+    private static final ImmutableSet<String> WRITTEN = ImmutableSet.of("addressType", "endpoints", "ports", "subsets");
 
-    private SliceJson() {}
+    private ObjectJson() {}
 
-    /** What would be sent to create the slice under that name. */
-    static ObjectNode toCreate(Slice slice, String name) {
-        ObjectNode sent = json(slice);
-        metadata(sent).put("name", name);
-        return sent;
+    /** The whole slice. */
+    static ObjectNode of(Slice slice) {
+        ObjectNode json = ApiJson.MAPPER.valueToTree(SliceCodec.toApi(slice));
+        json.withArray("endpoints");
+        json.withArray("ports");
+        return json;
     }
 
-    /** What would be sent to update the slice: fields of which the rules know nothing stay as they are. */
-    static ObjectNode toUpdate(ObjectNode before, Slice slice) {
-        ObjectNode wanted = json(slice);
+    /** The whole Endpoints object. */
+    static ObjectNode of(LegacyEndpoints endpoints) {
+        return ApiJson.MAPPER.valueToTree(EndpointsCodec.toApi(endpoints));
+    }
+
+    /**
+     * What would be sent to create the object under that name.
+     *
+     * @param wanted changed by this
+     */
+    static ObjectNode toCreate(ObjectNode wanted, String name) {
+        metadata(wanted).put("name", name);
+        return wanted;
+    }
+
+    /** What would be sent to update the object: fields of which the rules know nothing stay as they are. */
+    static ObjectNode toUpdate(ObjectNode before, ObjectNode wanted, Metadata written) {
         ObjectNode sent = before.deepCopy();
         ObjectNode meta = metadata(sent);
         WRITTEN_METADATA.forEach(
                 field -> replace(meta, field, wanted.path(METADATA).path(field)));
-        ImmutableList.of("addressType", "endpoints", "ports")
-                .forEach(field -> replace(sent, field, wanted.path(field)));
-        meta.put("name", slice.name());
-        meta.put("namespace", slice.meta().namespace());
-        meta.put("uid", slice.meta().uid());
+        WRITTEN.forEach(field -> replace(sent, field, wanted.path(field)));
+        meta.put("name", written.name());
+        meta.put("namespace", written.namespace());
+        meta.put("uid", written.uid());
         meta.remove("managedFields");
         return sent;
     }
@@ -44,13 +64,16 @@ final class SliceJson {
     static ObjectNode created(ObjectNode sent) {
         ObjectNode created = sent.deepCopy();
         ObjectNode meta = metadata(created);
-        String identity = "EndpointSlice/" + meta.path("namespace").asString() + "/"
-                + meta.path("name").asString();
+        String identity = created.path("kind").asString() + "/"
+                + meta.path("namespace").asString() + "/" + meta.path("name").asString();
         byte[] hash =
                 Hashing.sha256().hashString(identity, StandardCharsets.UTF_8).asBytes();
         meta.put("uid", UUID.nameUUIDFromBytes(hash).toString());
         meta.put("resourceVersion", "1");
-        meta.put("generation", 1);
+        if (!created.path("kind").asString().equals("Endpoints")) {
+            // an API server counts no generations of Endpoints
+            meta.put("generation", 1);
+        }
         return created;
     }
 
@@ -66,13 +89,6 @@ final class SliceJson {
             meta.put("resourceVersion", Long.toString(Long.parseLong(version) + 1));
         }
         return updated;
-    }
-
-    private static ObjectNode json(Slice slice) {
-        ObjectNode json = ApiJson.MAPPER.valueToTree(SliceCodec.toApi(slice));
-        json.withArray("endpoints");
-        json.withArray("ports");
-        return json;
     }
 
     private static ObjectNode metadata(ObjectNode object) {
