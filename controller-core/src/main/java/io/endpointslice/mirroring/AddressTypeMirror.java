@@ -8,6 +8,7 @@ import io.endpointslice.model.AddressType;
 import io.endpointslice.model.Endpoint;
 import io.endpointslice.model.PortList;
 import io.endpointslice.model.Slice;
+import io.endpointslice.plan.Fill;
 import io.endpointslice.plan.Reason;
 import io.endpointslice.plan.SliceWrite;
 import java.util.ArrayList;
@@ -29,7 +30,11 @@ final class AddressTypeMirror {
     private final boolean createsAllowed;
     private final ImmutableSet<PortList> portLists;
     private final SortedMap<PortList, ImmutableList<Endpoint>> missing;
+    private final int endpoints;
     private final List<Slice> wrong = new ArrayList<>();
+    /** Groups that get no slice, since none may be made. */
+    private int without;
+
     private final ImmutableList.Builder<SliceWrite> writes = ImmutableList.builder();
 
     /**
@@ -37,8 +42,9 @@ final class AddressTypeMirror {
      *
      * @param least the fewest that any plan needs: each slice that is wrong costs one, and so does each group that has no
      *     right slice, where one may be made
+     * @param fill how the endpoints stand in slices afterwards; each group needs one slice
      */
-    record Result(ImmutableList<SliceWrite> writes, int least) {}
+    record Result(ImmutableList<SliceWrite> writes, int least, Fill fill) {}
 
     /**
      * The groups of that type and no slice yet.
@@ -56,6 +62,7 @@ final class AddressTypeMirror {
         this.createsAllowed = createsAllowed;
         this.portLists = ImmutableSet.copyOf(desired.keySet());
         this.missing = new TreeMap<>(desired);
+        this.endpoints = desired.values().stream().mapToInt(List::size).sum();
     }
 
     /**
@@ -69,7 +76,7 @@ final class AddressTypeMirror {
         ImmutableList.copyOf(wrong).forEach(this::setRight);
         missing.forEach(this::make);
         wrong.forEach(slice -> writes.add(new SliceWrite.Delete(slice, ImmutableSortedSet.of(surplus(slice)))));
-        return new Result(writes.build(), least);
+        return new Result(writes.build(), least, new Fill(endpoints, portLists.size() - without, portLists.size()));
     }
 
     private void keepIfRight(Slice slice) {
@@ -121,6 +128,8 @@ final class AddressTypeMirror {
         } else if (createsAllowed) {
             writes.add(new SliceWrite.Create(
                     builder.create(type, ports, endpoints), ImmutableSortedSet.of(Reason.MIRROR_MISSING)));
+        } else {
+            without++;
         }
     }
 

@@ -45,13 +45,14 @@ final class MirroredEndpoints {
      *
      * @param desired no group is empty, each has {@code maxPerSubset} endpoints at most
      * @param events what of it was skipped
+     * @param skipped how many addresses that are, those that are no IP included
      */
-    record Result(DesiredEndpoints desired, ImmutableList<Event> events) {}
+    record Result(DesiredEndpoints desired, ImmutableList<Event> events, int skipped) {}
 
     static Result of(LegacyEndpoints endpoints, int maxPerSubset) {
         MirroredEndpoints mirrored = new MirroredEndpoints(maxPerSubset);
         SubsetRepacking.repack(endpoints.subsets()).forEach(mirrored::add);
-        return new Result(mirrored.desired(), mirrored.events(endpoints));
+        return new Result(mirrored.desired(), mirrored.events(endpoints), mirrored.skipped);
     }
 
     private void add(EndpointSubset subset) {

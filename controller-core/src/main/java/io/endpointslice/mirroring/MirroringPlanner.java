@@ -13,9 +13,11 @@ import io.endpointslice.model.Metadata;
 import io.endpointslice.model.MirroringSnapshot;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.Slice;
+import io.endpointslice.plan.Fill;
 import io.endpointslice.plan.PlanCheck;
 import io.endpointslice.plan.PlanViolationException;
 import io.endpointslice.plan.Reason;
+import io.endpointslice.plan.SliceFigures;
 import io.endpointslice.plan.SliceWrite;
 import io.endpointslice.plan.SyncPlan;
 import io.endpointslice.plan.WriteOrder;
@@ -76,6 +78,7 @@ public final class MirroringPlanner {
         MirrorBuilder builder = new MirrorBuilder(endpoints);
         boolean createsAllowed = !endpoints.meta().deleting();
         List<SliceWrite> writes = new ArrayList<>();
+        ImmutableSortedMap.Builder<AddressType, Fill> fill = ImmutableSortedMap.naturalOrder();
         int least = 0;
         for (AddressType type : AddressType.values()) {
             AddressTypeMirror.Result result = new AddressTypeMirror(
@@ -87,10 +90,12 @@ public final class MirroringPlanner {
                             .filter(slice -> slice.addressType() == type)
                             .toList());
             writes.addAll(result.writes());
+            fill.put(type, result.fill());
             least += result.least();
         }
         ImmutableList<SliceWrite> ordered = WriteOrder.of(writes);
         PlanCheck.check(snapshot, mirrored.desired(), ordered, maxEndpointsPerSubset, createsAllowed);
-        return new SyncPlan(snapshot.key(), ordered, ImmutableList.of(), mirrored.events(), least);
+        return new SyncPlan(snapshot.key(), ordered, ImmutableList.of(), mirrored.events(), least)
+                .with(SliceFigures.mirrored(fill.buildOrThrow(), mirrored.skipped()));
     }
 }

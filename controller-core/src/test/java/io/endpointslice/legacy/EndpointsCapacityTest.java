@@ -162,6 +162,20 @@ class EndpointsCapacityTest {
                     .hasSize(1);
         }
 
+        @DisplayName("L5: another choice of 1,000, such as the reference's, is as good and stays")
+        @Test
+        void anotherChoice() {
+            EndpointSubset last = SubsetRepacking.pack(world.pods().stream()
+                            .skip(500)
+                            .flatMap(pod -> new PodAddresses(CapacityWorld.SERVICE).map(pod).stream())
+                            .collect(toImmutableList()))
+                    .get(0);
+            world.replace(new LegacyEndpoints(world.stands().meta(), ImmutableList.of(last)));
+
+            assertThat(world.sync()).isZero();
+            assertThat(world.ready()).hasSize(1000).contains("p1499").doesNotContain("p499");
+        }
+
         @DisplayName("L5: whoever wrote more than 1,000, or forgot the annotation, is corrected")
         @Test
         void foreignObject() {

@@ -23,6 +23,7 @@ import io.endpointslice.model.MirroringSnapshot;
 import io.endpointslice.model.PortList;
 import io.endpointslice.model.Slice;
 import io.endpointslice.model.TargetRef;
+import io.endpointslice.plan.Fill;
 import io.endpointslice.plan.SyncPlan;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -76,6 +77,13 @@ class MirrorHistoryTest {
                         mirror, plan, max, crash ? random.nextInt(plan.writes().size() + 1) : Integer.MAX_VALUE, where);
                 if (!crash) {
                     assertRight(mirror, max, where);
+                    plan.figures()
+                            .ifPresent(figures -> assertThat(figures.total())
+                                    .as("what is counted: %s", where)
+                                    .isEqualTo(new Fill(
+                                            places(mirror.slices()).size(),
+                                            mirror.slices().size(),
+                                            mirror.slices().size())));
                     assertThat(mirror.plan().writes()).as("P4: %s", where).isEmpty();
                 }
                 written += plan.writes().size();

@@ -18,6 +18,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
 import io.endpointslice.fixtures.EndpointsFixture;
+import io.endpointslice.model.AddressType;
 import io.endpointslice.model.EndpointPort;
 import io.endpointslice.model.Hints;
 import io.endpointslice.model.LegacyEndpoints;
@@ -25,6 +26,7 @@ import io.endpointslice.model.Metadata;
 import io.endpointslice.model.OwnerReference;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.Slice;
+import io.endpointslice.plan.Fill;
 import io.endpointslice.plan.Reason;
 import io.endpointslice.plan.SliceWrite;
 import io.endpointslice.plan.SyncPlan;
@@ -84,6 +86,22 @@ class MirroringPlannerTest {
 
         assertThat(mirror.sync(one().label(SKIP_MIRROR_LABEL, "false")).writes())
                 .hasSize(1);
+    }
+
+    @DisplayName("R4: what is counted of a plan: endpoints and slices of each type, and what was skipped")
+    @Test
+    void figures() {
+        Mirror mirror = Mirror.of(one().ready(List.of(address("fd00::1"), address("bad")), ALT));
+        EndpointsFixture shrunk = one().ready(List.of(address("bad")), ALT);
+
+        assertThat(mirror.plan().figures()).hasValueSatisfying(figures -> {
+            assertThat(figures.fill().get(AddressType.IPV4)).isEqualTo(new Fill(1, 1, 1));
+            assertThat(figures.fill().get(AddressType.IPV6)).isEqualTo(new Fill(1, 1, 1));
+            assertThat(figures.skippedAddresses()).isOne();
+        });
+        assertThat(mirror.sync(shrunk).figures().orElseThrow().total()).isEqualTo(new Fill(1, 1, 1));
+        mirror.setEndpoints(Optional.empty());
+        assertThat(mirror.plan().figures()).isEmpty();
     }
 
     @Nested
