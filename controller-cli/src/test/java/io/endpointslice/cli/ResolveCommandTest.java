@@ -222,6 +222,16 @@ class ResolveCommandTest {
     }
 
     @Test
+    @DisplayName("-o apisix: an external name is one node")
+    void apisixExternalName() {
+        String service =
+                service("{port: 8443}").replace("spec: {", "spec: {type: ExternalName, externalName: x.example, ");
+
+        assertThat(resolve(service, "web", "-o", "apisix").out())
+                .isEqualTo("[\n  {\"host\":\"x.example\",\"port\":8443,\"weight\":100}\n]\n");
+    }
+
+    @Test
     @DisplayName("-o json: every backend, and whether it is used")
     void json() {
         JsonNode json = resolve(MERGED, "web:http", "-o", "json").json();

@@ -20,12 +20,15 @@ import java.util.stream.Stream;
  * The upstream nodes that the APISIX ingress controller derives for a Service's port, in order of host and port.
  *
  * <p>It takes every address of every ready endpoint of every slice that has a port of that name, whatever the protocol, hints
- * and zones, and never a terminating endpoint. APISIX balances over {@code host:port}, so an endpoint that stands in two slices
+ * and zones, and never a terminating endpoint. A Service of type ExternalName is one node, its DNS name. APISIX balances over {@code host:port}, so an endpoint that stands in two slices
  * is one node.
  */
 public final class ApisixNodes {
     /** The weight of a node that nobody has given one. */
     private static final int WEIGHT = 100;
+
+    /** The port of an external name that has none. */
+    private static final int HTTP = 80;
 
     private final ImmutableList<Node> nodes;
 
@@ -44,6 +47,10 @@ public final class ApisixNodes {
      */
     public static ApisixNodes fromSlices(ServiceObject service, Target target, ClusterObjects objects) {
         Optional<FrontPort> port = onlyPort(service, target);
+        if (!service.externalName().isEmpty()) {
+            int number = port.map(FrontPort::number).orElse(HTTP);
+            return new ApisixNodes(Stream.of(new Node(service.externalName(), number)));
+        }
         return new ApisixNodes(Resolver.slicesOf(service, objects).stream()
                 .flatMap(object -> numbers(object.slice().ports().ports(), port)
                         .flatMap(number -> object.slice().endpoints().stream()
