@@ -57,7 +57,8 @@ public final class EndpointsPlanner {
                 snapshot.key(),
                 write.stream().collect(toImmutableList()),
                 pods.stream().flatMap(pod -> mapping.notes(pod).stream()).collect(toImmutableList()),
-                ImmutableList.of());
+                ImmutableList.of(),
+                desired.truncated());
     }
 
     /**

@@ -7,6 +7,7 @@ import io.endpointslice.sync.SyncListener;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 
 /**
  * All metrics of one process: those of the reference under its names (R4), our own, those of the JVM and the process. Every
@@ -20,6 +21,7 @@ public final class Metrics {
     private final QueueMetrics queues;
     private final SyncListener listener;
     private volatile Vitals vitals = Vitals.NONE;
+    private volatile LongSupplier droppedEvents = () -> 0;
 
     /**
      * Metrics of which nothing has happened yet.
@@ -33,7 +35,9 @@ public final class Metrics {
                 .and(new WriteMetrics(own, config.loops().keySet()))
                 .and(new StoredMetrics(own, config.maxEndpointsPerSlice(), clock))
                 .and(new OnlyOf(ControllerName.SLICES, new SliceMetrics(registry)))
+                .and(new OnlyOf(ControllerName.ENDPOINTS, new EndpointsMetrics(own)))
                 .and(new OnlyOf(ControllerName.MIRRORING, new MirroringMetrics(registry)));
+        own.counter("events_dropped_total", "Events that were not recorded", () -> droppedEvents.getAsLong());
         VitalMetrics.register(own, () -> vitals);
         JvmMetrics.builder().register(registry);
     }
@@ -51,6 +55,11 @@ public final class Metrics {
     /** From now on asks there for what is asked for only when metrics are read. */
     public void ask(Vitals source) {
         vitals = source;
+    }
+
+    /** From now on asks there how many events were dropped. */
+    public void askForDroppedEvents(LongSupplier dropped) {
+        droppedEvents = dropped;
     }
 
     /** All of them as text, of the type {@link #CONTENT_TYPE}. */

@@ -96,6 +96,15 @@ final class Subsystem {
                 .register(registry);
     }
 
+    /** A counter that is asked for its value when it is read. */
+    void counter(String name, String help, DoubleSupplier value) {
+        CounterWithCallback.builder()
+                .name(prefix + name)
+                .help(help)
+                .callback(callback -> callback.call(value.getAsDouble()))
+                .register(registry);
+    }
+
     /** Counters of one name that are asked for their values when they are read. */
     void counter(String name, String help, String label, Consumer<CounterWithCallback.Callback> values) {
         CounterWithCallback.builder()

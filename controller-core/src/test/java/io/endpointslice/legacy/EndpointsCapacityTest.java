@@ -33,6 +33,7 @@ class EndpointsCapacityTest {
         assertThat(world.sync()).isOne();
         assertThat(world.ready()).hasSize(1000);
         assertThat(world.annotation()).isEmpty();
+        assertThat(world.plan().truncated()).isFalse();
     }
 
     @DisplayName("L5: of 1,001 the first 1,000 are there, the annotation says so, and planning again writes nothing")
@@ -44,6 +45,9 @@ class EndpointsCapacityTest {
         assertThat(world.ready()).hasSize(1000).doesNotContain("p1000");
         assertThat(world.annotation()).hasValue(TRUNCATED);
         assertThat(world.sync()).isZero();
+        assertThat(world.plan().truncated())
+                .as("the plan says so, whether it writes or not")
+                .isTrue();
     }
 
     @Nested
