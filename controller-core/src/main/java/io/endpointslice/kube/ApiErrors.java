@@ -11,6 +11,7 @@ import static java.net.HttpURLConnection.HTTP_UNAVAILABLE;
 import io.endpointslice.plan.Write;
 import io.endpointslice.sync.WriteResult;
 import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
 final class ApiErrors {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNPROCESSABLE = 422;
+    private static final String NAMESPACE_TERMINATING = "NamespaceTerminating";
 
     /**
      * An answer other than 2xx.
@@ -37,7 +39,7 @@ final class ApiErrors {
             case HTTP_NOT_FOUND -> notFound(write, refusal, message);
             case HTTP_CONFLICT -> new WriteResult.Conflict(message);
             case HTTP_FORBIDDEN ->
-                hasCause(refusal.status(), "NamespaceTerminating")
+                hasCause(refusal.status(), NAMESPACE_TERMINATING)
                         ? new WriteResult.NamespaceTerminating()
                         : new WriteResult.Forbidden(describe(write) + " is forbidden: " + reason(refusal));
             case HTTP_BAD_REQUEST, HTTP_ENTITY_TOO_LARGE, UNPROCESSABLE -> new WriteResult.Invalid(message);
@@ -55,6 +57,12 @@ final class ApiErrors {
                 + write.meta().namespace();
     }
 
+    /** Whether something could not be made because its namespace is being deleted, or is gone already. */
+    static boolean isOfTerminatingNamespace(KubernetesClientException failure) {
+        Status status = failure.getStatus();
+        return status != null && (hasCause(status, NAMESPACE_TERMINATING) || namesNamespace(status));
+    }
+
     private static WriteResult notFound(Write write, Refusal refusal, String message) {
         if (write.deletes()) {
             return new WriteResult.Deleted();
@@ -62,9 +70,15 @@ final class ApiErrors {
         if (!write.creates()) {
             return new WriteResult.Conflict(message);
         }
-        boolean namespaceIsGone = refusal.status().getDetails() != null
-                && "namespaces".equals(refusal.status().getDetails().getKind());
-        return namespaceIsGone ? new WriteResult.NamespaceTerminating() : new WriteResult.Failed(message);
+        return namesNamespace(refusal.status())
+                ? new WriteResult.NamespaceTerminating()
+                : new WriteResult.Failed(message);
+    }
+
+    /** Whether a Status that says NotFound is about a namespace. */
+    private static boolean namesNamespace(Status status) {
+        return status.getDetails() != null
+                && "namespaces".equals(status.getDetails().getKind());
     }
 
     /** A 5xx with a Retry-After is an overload too: the server says that the same request may pass later. */

@@ -6,8 +6,7 @@ import io.endpointslice.plan.Write;
 /** The resources that are written. */
 enum ApiResource {
     SLICES("apis/discovery.k8s.io/v1", "endpointslices", "endpointslices.discovery.k8s.io"),
-    ENDPOINTS("api/v1", "endpoints", "endpoints"),
-    EVENTS("api/v1", "events", "events");
+    ENDPOINTS("api/v1", "endpoints", "endpoints");
 
     private final String group;
     private final String plural;
