@@ -6,6 +6,8 @@ import io.endpointslice.cli.demo.DemoOptions;
 import io.endpointslice.cli.demo.Scenario;
 import io.endpointslice.cli.manifest.InputException;
 import io.endpointslice.cli.manifest.Manifests;
+import io.endpointslice.config.ControllerConfig;
+import io.endpointslice.config.ControllerName;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -77,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
         log.applyQuietly();
         Bars bars = Terminal.shows(Bars.UNICODE.all()) ? Bars.UNICODE : Bars.ASCII;
         boolean live = !plain && Terminal.mayDraw();
-        DemoOptions options = new DemoOptions(seed, packing.config(), live, bars, keepRunning);
+        DemoOptions options = new DemoOptions(seed, slicesOnly(), live, bars, keepRunning);
         boolean fine = new Demo(options, console.out()).run(scenario());
         return fine ? ExitCode.FINE : ExitCode.INTERNAL_ERROR;
     }
@@ -103,5 +105,10 @@ final class DemoCommand implements Callable<Integer> {
             }
             throw new TypeConversionException("'" + text + "' is not a number between 1 and " + MAX_PODS);
         }
+    }
+
+    /** What a consumer of slices sees is what a demo is about. */
+    private ControllerConfig slicesOnly() {
+        return packing.config().without(ControllerName.ENDPOINTS).without(ControllerName.MIRRORING);
     }
 }

@@ -2,11 +2,10 @@ package io.endpointslice.cli;
 
 import com.google.common.base.Stopwatch;
 import com.google.common.base.Ticker;
-import io.endpointslice.config.ConfigException;
 import io.endpointslice.config.ControllerConfig;
 import io.endpointslice.config.ControllerName;
 import io.endpointslice.config.LeaderElectionConfig;
-import io.endpointslice.config.LoopConfig;
+import io.endpointslice.kube.EventRecorder;
 import io.endpointslice.kube.FabricWriter;
 import io.endpointslice.kube.LeaderElection;
 import io.endpointslice.kube.WriteRateLimit;
@@ -15,6 +14,7 @@ import io.endpointslice.queue.TimeSource;
 import io.endpointslice.runtime.Controller;
 import io.endpointslice.runtime.HealthServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "run",
-        description = "Keeps the EndpointSlices of a cluster right, until SIGTERM or SIGINT.",
+        description = "Keeps the EndpointSlices and Endpoints of a cluster right, until SIGTERM or SIGINT.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class RunCommand implements Callable<Integer> {
@@ -47,25 +47,13 @@ final class RunCommand implements Callable<Integer> {
     private final PackingOptions packing = new PackingOptions();
 
     @Mixin
+    private final LoopOptions loops = new LoopOptions();
+
+    @Mixin
     private final LeaderElectionOptions leaderElection = new LeaderElectionOptions();
 
     @Mixin
     private final LogOptions log = new LogOptions();
-
-    @Option(
-            names = "--concurrent-service-endpoint-syncs",
-            paramLabel = "N",
-            defaultValue = "5",
-            description = "Services that are synced at once (default: ${DEFAULT-VALUE}).")
-    private int concurrentSyncs;
-
-    @Option(
-            names = "--endpointslice-updates-batch-period",
-            paramLabel = "DURATION",
-            defaultValue = "0s",
-            converter = GoDuration.class,
-            description = "How long Pod changes are gathered before a sync, such as 500ms (default: ${DEFAULT-VALUE}).")
-    private Duration batchPeriod = Duration.ZERO;
 
     @Option(
             names = "--health-address",
@@ -79,37 +67,38 @@ final class RunCommand implements Callable<Integer> {
             names = "--kube-api-qps",
             paramLabel = "N",
             defaultValue = "" + WriteRateLimit.DEFAULT_QPS,
-            description = "The most writes a second (default: ${DEFAULT-VALUE}).")
+            description = "The most writes a second of each controller (default: ${DEFAULT-VALUE}).")
     private double qps;
 
     @Option(
             names = "--kube-api-burst",
             paramLabel = "N",
             defaultValue = "" + WriteRateLimit.DEFAULT_BURST,
-            description = "The most writes at once after a pause (default: ${DEFAULT-VALUE}).")
+            description = "The most writes at once of each controller after a pause (default: ${DEFAULT-VALUE}).")
     private int burst;
 
     @Override
     public Integer call() throws InterruptedException {
         log.apply();
-        ControllerConfig config = config();
-        WriteRateLimit limit = new WriteRateLimit(qps, burst);
+        ControllerConfig config = loops.applyTo(packing.config());
         Metrics metrics = new Metrics(config, InstantSource.system());
         Optional<String> namespace = cluster.namespace();
         Optional<LeaderElectionConfig> lease = leaderElection.config(cluster.isInPod());
         Duration writeTimeout =
                 lease.map(LeaderElectionConfig::writeTimeout).orElse(LeaderElectionConfig.LONGEST_WRITE);
         try (KubernetesClient client = cluster.client();
+                EventRecorder events = new EventRecorder(client, new WriteRateLimit(qps, burst), Clock.systemUTC());
                 Controller controller = new Controller(
                         client,
                         namespace,
                         config,
-                        new FabricWriter(client, limit, writeTimeout),
-                        new WriteLog(),
+                        name -> new FabricWriter(client, new WriteRateLimit(qps, burst), writeTimeout),
+                        new WriteLog().and(events),
                         metrics,
                         TimeSource.system())) {
             Optional<LeaderElection> election = lease.map(electionConfig ->
                     new LeaderElection(client, electionConfig, InstanceIdentity.create(), Ticker.systemTicker()));
+            sayWhatIsOff(config);
             run(
                     controller,
                     election,
@@ -168,11 +157,18 @@ final class RunCommand implements Callable<Integer> {
         Runtime.getRuntime().halt(ExitCode.LEASE_LOST);
     }
 
-    private ControllerConfig config() {
-        try {
-            return packing.config().with(ControllerName.SLICES, new LoopConfig(concurrentSyncs, batchPeriod));
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(String.valueOf(e.getMessage()), e);
+    /** Who switches a controller off has to know that nobody looks after its objects any more. */
+    private static void sayWhatIsOff(ControllerConfig config) {
+        if (!config.loops().containsKey(ControllerName.ENDPOINTS)) {
+            LOG.warn(
+                    "legacy Endpoints are not written: those that stand are left as they are and go stale; delete them with"
+                            + " 'kubectl delete endpoints -A -l endpoints.kubernetes.io/managed-by=endpoint-controller'");
+        }
+        if (!config.loops().containsKey(ControllerName.MIRRORING)) {
+            LOG.warn(
+                    "hand-written Endpoints are not mirrored: mirrored slices that stand are left as they are and go stale;"
+                            + " delete them with 'kubectl delete endpointslices -A"
+                            + " -l endpointslice.kubernetes.io/managed-by=endpointslicemirroring-controller.k8s.io'");
         }
     }
 }

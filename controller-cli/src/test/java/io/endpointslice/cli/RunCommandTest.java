@@ -79,7 +79,7 @@ class RunCommandTest {
         try (BufferedReader log = process.errorReader(StandardCharsets.UTF_8)) {
             Matcher port = HEALTH_PORT.matcher(lineWith(log, "health on port"));
             assertThat(port.find()).isTrue();
-            assertThat(lineWith(log, "create shop/")).contains("the Service has no endpoints");
+            assertThat(lineWith(log, "SLICES create shop/")).contains("the Service has no endpoints");
             assertThat(client.discovery()
                             .v1()
                             .endpointSlices()

@@ -22,7 +22,13 @@ public record ControllerConfig(
     public static final int MAX_ENDPOINTS_PER_SLICE_LIMIT = 1000;
     public static final int MAX_ENDPOINTS_PER_SUBSET_LIMIT = 1000;
     public static final ControllerConfig DEFAULT = new ControllerConfig(
-            100, PackingPolicyName.MERGING, 1000, ImmutableSortedMap.of(ControllerName.SLICES, LoopConfig.DEFAULT));
+            100,
+            PackingPolicyName.MERGING,
+            1000,
+            ImmutableSortedMap.of(
+                    ControllerName.SLICES, LoopConfig.DEFAULT,
+                    ControllerName.ENDPOINTS, LoopConfig.DEFAULT,
+                    ControllerName.MIRRORING, LoopConfig.DEFAULT));
 
     public ControllerConfig {
         checkLimit("--max-endpoints-per-slice", maxEndpointsPerSlice, MAX_ENDPOINTS_PER_SLICE_LIMIT);

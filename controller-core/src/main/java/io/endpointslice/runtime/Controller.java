@@ -11,15 +11,19 @@ import io.endpointslice.config.ControllerName;
 import io.endpointslice.kube.ClusterInformers;
 import io.endpointslice.kube.WatchFigures;
 import io.endpointslice.kube.WatchScope;
+import io.endpointslice.legacy.EndpointsPlanner;
 import io.endpointslice.metrics.Metrics;
 import io.endpointslice.metrics.Vitals;
+import io.endpointslice.mirroring.MirroringPlanner;
 import io.endpointslice.plan.SlicePlanner;
 import io.endpointslice.plan.Write;
 import io.endpointslice.queue.QueueFigures;
 import io.endpointslice.queue.TimeSource;
 import io.endpointslice.state.ClusterState;
 import io.endpointslice.state.SyncRequest;
+import io.endpointslice.sync.EndpointsLoop;
 import io.endpointslice.sync.Loop;
+import io.endpointslice.sync.MirroringLoop;
 import io.endpointslice.sync.ObjectWriter;
 import io.endpointslice.sync.ServiceSyncer;
 import io.endpointslice.sync.SliceLoop;
@@ -71,7 +75,7 @@ public final class Controller implements Vitals, AutoCloseable {
      *
      * @param namespace the only one to work in, or empty for all
      * @param config which of the controllers run, and how
-     * @param writer makes the writes, such as {@link io.endpointslice.kube.FabricWriter}
+     * @param writers make the writes of each, such as {@link io.endpointslice.kube.FabricWriter}
      * @param listener is told of every write and sync
      * @param metrics counts them too, and asks this controller when it is read
      * @param time the queues' clock
@@ -80,16 +84,17 @@ public final class Controller implements Vitals, AutoCloseable {
             KubernetesClient client,
             Optional<String> namespace,
             ControllerConfig config,
-            ObjectWriter writer,
+            Function<ControllerName, ObjectWriter> writers,
             SyncListener listener,
             Metrics metrics,
             TimeSource time) {
         SyncListener listeners = listener.and(metrics.listener());
         this.informers = new ClusterInformers(
                 client, new WatchScope(namespace, config.loops().keySet()), state, this::request, ticker(time));
-        Function<Write, WriteResult> write = object -> writer.write(object, this::mayWrite);
         ImmutableMap.Builder<ControllerName, LoopWorkers> workers = ImmutableMap.builder();
         config.loops().forEach((name, loopConfig) -> {
+            ObjectWriter writer = writers.apply(name);
+            Function<Write, WriteResult> write = object -> writer.write(object, this::mayWrite);
             ServiceSyncer syncer = new ServiceSyncer(state, loop(name, config, state), write, listeners, time);
             workers.put(name, new LoopWorkers(name, loopConfig, syncer, metrics.queue(name), time));
         });
@@ -101,7 +106,8 @@ public final class Controller implements Vitals, AutoCloseable {
     private static Loop loop(ControllerName name, ControllerConfig config, ClusterState state) {
         return switch (name) {
             case SLICES -> new SliceLoop(state, new SlicePlanner(config)::plan);
-            case ENDPOINTS, MIRRORING -> throw new IllegalArgumentException(name + " is not there yet");
+            case ENDPOINTS -> new EndpointsLoop(state, new EndpointsPlanner()::plan);
+            case MIRRORING -> new MirroringLoop(state, new MirroringPlanner(config.maxEndpointsPerSubset())::plan);
         };
     }
 

@@ -132,7 +132,9 @@ class ControllerTest {
         controller.start();
         controller.lead();
         until("the others are listed", () -> controller.notReady().equals(Optional.of("not listed yet: nodes")));
-        assertThat(controller.pending()).isEqualTo(1);
+        assertThat(controller.pending())
+                .as("slices and Endpoints of one Service")
+                .isEqualTo(2);
         assertThat(slices()).isEmpty();
 
         api.clearFaults();
@@ -146,7 +148,7 @@ class ControllerTest {
         controller.start();
         assertThat(controller.awaitSynced(PATIENCE)).isTrue();
         create(ApiObjects.node("n1"), ApiObjects.service("web"), ApiObjects.pod("web", "web-1", "10.0.0.1"));
-        until("the Service waits", () -> controller.pending() == 1);
+        until("the Service waits", () -> controller.pending() == 2);
         assertThat(controller.isReady()).as("a standby is ready").isTrue();
         assertThat(controller.isIdle()).isFalse();
 
@@ -250,9 +252,18 @@ class ControllerTest {
     }
 
     private Controller controller(ObjectWriter writer) {
-        ControllerConfig config = ControllerConfig.DEFAULT;
+        return controller(writer, ControllerConfig.DEFAULT);
+    }
+
+    private Controller controller(ObjectWriter writer, ControllerConfig config) {
         return new Controller(
-                client, Optional.of(Facts.NAMESPACE), config, writer, SyncListener.NONE, metrics, TimeSource.system());
+                client,
+                Optional.of(Facts.NAMESPACE),
+                config,
+                name -> writer,
+                SyncListener.NONE,
+                metrics,
+                TimeSource.system());
     }
 
     private void create(HasMetadata... objects) {

@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -214,6 +216,28 @@ final class Cluster implements AutoCloseable {
         return client.pods().inNamespace(namespace).list().getItems();
     }
 
+    /** Lets the namespace have that many objects of a resource and no more; without its controller, by hand. */
+    void quota(String resource, int most) {
+        client.resource(new ResourceQuotaBuilder()
+                        .withNewMetadata()
+                        .withName("quota")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withNewSpec()
+                        .addToHard(resource, new Quantity(String.valueOf(most)))
+                        .endSpec()
+                        .build())
+                .serverSideApply();
+        client.resourceQuotas()
+                .inNamespace(namespace)
+                .withName("quota")
+                .subresource("status")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"status\":{\"hard\":{\"%1$s\":\"%2$d\"},\"used\":{\"%1$s\":\"0\"}}}"
+                                .formatted(resource, most));
+    }
+
     /** Asks for the namespace's end. Without a namespace controller it is terminating for ever. */
     void terminateNamespace() {
         Namespace terminating = client.namespaces().withName(namespace).require();
@@ -227,6 +251,7 @@ final class Cluster implements AutoCloseable {
         client.services().inNamespace(namespace).delete();
         client.pods().inNamespace(namespace).withGracePeriod(0).delete();
         client.discovery().v1().endpointSlices().inNamespace(namespace).delete();
+        client.endpoints().inNamespace(namespace).delete();
     }
 
     private void patchStatus(String pod, String fields) {

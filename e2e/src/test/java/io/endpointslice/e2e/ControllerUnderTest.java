@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.endpointslice.config.ControllerConfig;
 import io.endpointslice.config.ControllerName;
 import io.endpointslice.kube.ClientFactory;
+import io.endpointslice.kube.EventRecorder;
 import io.endpointslice.kube.FabricWriter;
 import io.endpointslice.kube.WriteRateLimit;
 import io.endpointslice.metrics.Metrics;
@@ -15,6 +16,7 @@ import io.endpointslice.sync.SyncListener;
 import io.endpointslice.sync.SyncOutcome;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,18 +29,24 @@ final class ControllerUnderTest implements AutoCloseable {
 
     private final KubernetesClient client;
     private final Controller controller;
+    private final EventRecorder events;
     private final List<SyncOutcome.Retry> retries = new CopyOnWriteArrayList<>();
 
     private ControllerUnderTest(Path kubeconfig, ControllerConfig config) {
         client = ClientFactory.ofProcess().client(Optional.of(kubeconfig), Optional.empty());
+        events = new EventRecorder(client, limit(), Clock.systemUTC());
         controller = new Controller(
                 client,
                 Optional.empty(),
                 config,
-                new FabricWriter(client, new WriteRateLimit(WriteRateLimit.DEFAULT_QPS, WriteRateLimit.DEFAULT_BURST)),
-                new Outcomes(),
+                name -> new FabricWriter(client, limit()),
+                new Outcomes().and(events),
                 new Metrics(config, InstantSource.system()),
                 TimeSource.system());
+    }
+
+    private static WriteRateLimit limit() {
+        return new WriteRateLimit(WriteRateLimit.DEFAULT_QPS, WriteRateLimit.DEFAULT_BURST);
     }
 
     /** Starts it and returns at once. */
@@ -80,6 +88,7 @@ final class ControllerUnderTest implements AutoCloseable {
     @Override
     public void close() {
         boolean inTime = controller.stop(STOP_LIMIT);
+        events.close();
         client.close();
         assertThat(inTime).as("stopped within %s", STOP_LIMIT).isTrue();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableMultiset;
 import com.google.common.collect.Multisets;
 import io.endpointslice.config.ControllerConfig;
+import io.endpointslice.config.ControllerName;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Service;
@@ -28,6 +29,7 @@ final class Scenario implements AutoCloseable {
     private final Cluster cluster;
     private final SliceWatch slices;
     private final Oracle oracle;
+    private final EndpointsView endpoints;
     private int maxEndpoints = ControllerConfig.DEFAULT.maxEndpointsPerSlice();
     private Optional<ControllerUnderTest> controller = Optional.empty();
 
@@ -36,6 +38,7 @@ final class Scenario implements AutoCloseable {
         cluster = new Cluster(server.client(), gaps);
         slices = new SliceWatch(server.client(), cluster.namespace(), gaps);
         oracle = new Oracle(server.client(), cluster.namespace());
+        endpoints = new EndpointsView(server.client(), cluster.namespace());
     }
 
     Cluster cluster() {
@@ -44,6 +47,10 @@ final class Scenario implements AutoCloseable {
 
     SliceWatch slices() {
         return slices;
+    }
+
+    EndpointsView endpoints() {
+        return endpoints;
     }
 
     GapWatcher gaps() {
@@ -62,6 +69,16 @@ final class Scenario implements AutoCloseable {
     /** Starts the controller, after stopping the one before, and waits until it is ready. */
     Scenario running(int maxEndpointsPerSlice) {
         begin(maxEndpointsPerSlice);
+        controller().awaitReady();
+        return this;
+    }
+
+    /** The same with {@code --legacy-endpoints=false} (L7). */
+    Scenario runningWithoutLegacyEndpoints() {
+        stop();
+        controller = Optional.of(ControllerUnderTest.start(
+                server.kubeconfig(),
+                ControllerUnderTest.maxEndpoints(maxEndpoints).without(ControllerName.ENDPOINTS)));
         controller().awaitReady();
         return this;
     }

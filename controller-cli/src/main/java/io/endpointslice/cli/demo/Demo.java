@@ -71,7 +71,7 @@ public final class Demo {
                     controllerClient,
                     Optional.empty(),
                     options.config(),
-                    new FabricWriter(controllerClient, new WriteRateLimit(UNLIMITED, UNLIMITED)),
+                    name -> new FabricWriter(controllerClient, new WriteRateLimit(UNLIMITED, UNLIMITED)),
                     tally,
                     new Metrics(options.config(), InstantSource.system()),
                     TimeSource.system())) {
