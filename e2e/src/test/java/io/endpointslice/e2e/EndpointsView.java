@@ -82,6 +82,7 @@ final class EndpointsView {
         var expected = oracle.expected(service);
         Eventually.within(Eventually.PATIENCE, () -> {
             Optional<Endpoints> now = find(name);
+            assertThat(now).as("Endpoints %s", name).isPresent();
             if (expected.size() <= CAPACITY) {
                 assertThat(EndpointsOracle.actual(now)).as("Endpoints %s", name).isEqualTo(expected);
             } else {

@@ -30,6 +30,7 @@ final class Scenario implements AutoCloseable {
     private final SliceWatch slices;
     private final Oracle oracle;
     private final EndpointsView endpoints;
+    private boolean legacyEndpoints = true;
     private int maxEndpoints = ControllerConfig.DEFAULT.maxEndpointsPerSlice();
     private Optional<ControllerUnderTest> controller = Optional.empty();
 
@@ -76,6 +77,7 @@ final class Scenario implements AutoCloseable {
     /** The same with {@code --legacy-endpoints=false} (L7). */
     Scenario runningWithoutLegacyEndpoints() {
         stop();
+        legacyEndpoints = false;
         controller = Optional.of(ControllerUnderTest.start(
                 server.kubeconfig(),
                 ControllerUnderTest.maxEndpoints(maxEndpoints).without(ControllerName.ENDPOINTS)));
@@ -86,6 +88,7 @@ final class Scenario implements AutoCloseable {
     /** Starts the controller, after stopping the one before. */
     void begin(int maxEndpointsPerSlice) {
         stop();
+        legacyEndpoints = true;
         maxEndpoints = maxEndpointsPerSlice;
         controller = Optional.of(
                 ControllerUnderTest.start(server.kubeconfig(), ControllerUnderTest.maxEndpoints(maxEndpointsPerSlice)));
@@ -96,7 +99,7 @@ final class Scenario implements AutoCloseable {
         controller = Optional.empty();
     }
 
-    /** Waits until the Service's slices are right for the Pods as they are now; no gap may have been seen on the way. */
+    /** Waits until the Service's slices and Endpoints are right for the Pods as they are now; no gap may have been seen on the way. */
     void awaitRight(String service) {
         awaitRight(service, Eventually.PATIENCE);
     }
@@ -121,6 +124,9 @@ final class Scenario implements AutoCloseable {
         });
         assertThat(gaps.findings()).as("gaps (P3)").isEmpty();
         gaps.settle();
+        if (legacyEndpoints) {
+            endpoints.awaitRight(service);
+        }
     }
 
     /** Waits until the controller has nothing to do, then counts what was written since. */
