@@ -52,7 +52,7 @@ final class WorkedPage {
                         client,
                         Optional.empty(),
                         config,
-                        new FabricWriter(client, new WriteRateLimit(1000, 1000)),
+                        name -> new FabricWriter(client, new WriteRateLimit(1000, 1000)),
                         SyncListener.NONE,
                         metrics,
                         TimeSource.system());
