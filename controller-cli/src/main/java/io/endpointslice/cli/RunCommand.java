@@ -98,6 +98,7 @@ final class RunCommand implements Callable<Integer> {
                         TimeSource.system())) {
             Optional<LeaderElection> election = lease.map(electionConfig ->
                     new LeaderElection(client, electionConfig, InstanceIdentity.create(), Ticker.systemTicker()));
+            metrics.askForDroppedEvents(events::dropped);
             sayWhatIsOff(config);
             run(
                     controller,
