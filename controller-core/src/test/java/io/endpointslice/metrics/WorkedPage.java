@@ -4,6 +4,8 @@ import static io.endpointslice.fixtures.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.endpointslice.config.ControllerConfig;
+import io.endpointslice.config.ControllerName;
+import io.endpointslice.config.LoopConfig;
 import io.endpointslice.fixtures.ApiObjects;
 import io.endpointslice.fixtures.MetricsPage;
 import io.endpointslice.fixtures.MockApi;
@@ -31,7 +33,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code GET /metrics} answers once the controller has done some work, on an API server in memory that has
+ * What {@code GET /metrics} answers once all three controllers have done some work, on an API server in memory that has
  * refused one write.
  */
 final class WorkedPage {
@@ -43,7 +45,7 @@ final class WorkedPage {
     private WorkedPage() {}
 
     static MetricsPage read(Path folder) throws IOException, InterruptedException {
-        ControllerConfig config = ControllerConfig.DEFAULT;
+        ControllerConfig config = config();
         Metrics metrics = new Metrics(config, () -> NOW);
         try (MockApi api = MockApi.started();
                 KubernetesClient client =
@@ -59,17 +61,37 @@ final class WorkedPage {
                 HealthServer server =
                         new HealthServer("127.0.0.1:0", controller::notAlive, controller::notReady, metrics)) {
             List.<HasMetadata>of(
-                            ApiObjects.node("n1"), trafficStaysClose("web"), ApiObjects.pod("web", "web-1", "10.0.0.1"))
+                            ApiObjects.node("n1"),
+                            trafficStaysClose("web"),
+                            ApiObjects.pod("web", "web-1", "10.0.0.1"),
+                            withoutSelector("db"),
+                            ApiObjects.endpoints("db", "10.9.0.1"))
                     .forEach(object -> client.resource(object).create());
             api.answerOnce("POST", new MockResponse().setResponseCode(500));
             controller.start();
             controller.lead();
             assertThat(controller.awaitSynced(PATIENCE)).isTrue();
-            until("all is published", () -> addresses(client).equals(List.of("10.0.0.1")) && controller.isIdle());
+            until("all is published", () -> isPublished(client) && controller.isIdle());
             client.pods().inNamespace("shop").withName("web-1").delete();
-            until("the Pod is gone", () -> addresses(client).isEmpty() && controller.isIdle());
+            until("the Pod is gone", () -> addresses(client).equals(List.of("10.9.0.1")) && controller.isIdle());
             return MetricsPage.parse(get(server));
         }
+    }
+
+    private static ControllerConfig config() {
+        ControllerConfig config = ControllerConfig.DEFAULT;
+        for (ControllerName controller : ControllerName.values()) {
+            config = config.with(controller, LoopConfig.DEFAULT);
+        }
+        return config;
+    }
+
+    private static Service withoutSelector(String name) {
+        return new ServiceBuilder(ApiObjects.service(name))
+                .editSpec()
+                .withSelector(null)
+                .endSpec()
+                .build();
     }
 
     private static Service trafficStaysClose(String name) {
@@ -78,6 +100,11 @@ final class WorkedPage {
                 .withTrafficDistribution("PreferClose")
                 .endSpec()
                 .build();
+    }
+
+    private static boolean isPublished(KubernetesClient client) {
+        return addresses(client).equals(List.of("10.0.0.1", "10.9.0.1"))
+                && client.endpoints().inNamespace("shop").withName("web").get() != null;
     }
 
     private static List<String> addresses(KubernetesClient client) {
