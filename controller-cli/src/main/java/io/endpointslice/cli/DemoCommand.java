@@ -6,8 +6,6 @@ import io.endpointslice.cli.demo.DemoOptions;
 import io.endpointslice.cli.demo.Scenario;
 import io.endpointslice.cli.manifest.InputException;
 import io.endpointslice.cli.manifest.Manifests;
-import io.endpointslice.config.ControllerConfig;
-import io.endpointslice.config.ControllerName;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,6 +33,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Mixin
     private final PackingOptions packing = new PackingOptions();
+
+    @Mixin
+    private final EndpointsOptions endpoints = new EndpointsOptions();
 
     private final Console console;
 
@@ -79,7 +80,7 @@ final class DemoCommand implements Callable<Integer> {
         log.applyQuietly();
         Bars bars = Terminal.shows(Bars.UNICODE.all()) ? Bars.UNICODE : Bars.ASCII;
         boolean live = !plain && Terminal.mayDraw();
-        DemoOptions options = new DemoOptions(seed, slicesOnly(), live, bars, keepRunning);
+        DemoOptions options = new DemoOptions(seed, endpoints.applyTo(packing.config()), live, bars, keepRunning);
         boolean fine = new Demo(options, console.out()).run(scenario());
         return fine ? ExitCode.FINE : ExitCode.INTERNAL_ERROR;
     }
@@ -105,10 +106,5 @@ final class DemoCommand implements Callable<Integer> {
             }
             throw new TypeConversionException("'" + text + "' is not a number between 1 and " + MAX_PODS);
         }
-    }
-
-    /** What a consumer of slices sees is what a demo is about. */
-    private ControllerConfig slicesOnly() {
-        return packing.config().without(ControllerName.ENDPOINTS).without(ControllerName.MIRRORING);
     }
 }

@@ -2,57 +2,48 @@ package io.endpointslice.cli;
 
 import io.endpointslice.config.ControllerConfig;
 import io.endpointslice.config.ControllerName;
-import io.endpointslice.config.LoopConfig;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
-/** The options about legacy Endpoints, as they are written (L7) and as they are mirrored (M2). */
+/** Whether legacy Endpoints are written (L7) and mirrored (M2); the same for {@code run}, {@code plan}, {@code diff} and {@code demo}. */
 final class EndpointsOptions {
-    private boolean legacyEndpoints = true;
-    private int maxEndpointsPerSubset = ControllerConfig.DEFAULT.maxEndpointsPerSubset();
-
     @Option(
             names = "--legacy-endpoints",
-            paramLabel = "true|false",
             arity = "0..1",
-            fallbackValue = "true",
+            negatable = true,
             defaultValue = "true",
-            converter = TrueOrFalse.class,
-            description =
-                    "Whether legacy Endpoints objects are written for Services with a selector; if not, those that stand "
-                            + "are left as they are (default: ${DEFAULT-VALUE}).")
-    void setLegacyEndpoints(boolean value) {
-        legacyEndpoints = value;
-    }
+            fallbackValue = "true",
+            paramLabel = "true|false",
+            description = {
+                "Write legacy Endpoints objects beside the slices (default: ${DEFAULT-VALUE}).",
+                "false leaves those that stand as they are, and they go stale."
+            })
+    private boolean legacyEndpoints;
+
+    @Option(
+            names = "--mirroring",
+            arity = "0..1",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            paramLabel = "true|false",
+            description = {
+                "Mirror hand-written Endpoints of Services without a selector to slices (default: ${DEFAULT-VALUE}).",
+                "false leaves mirrored slices as they are, and they go stale."
+            })
+    private boolean mirroring;
 
     @Option(
             names = "--mirroring-max-endpoints-per-subset",
             paramLabel = "N",
             defaultValue = "1000",
             converter = UpToThousand.class,
-            description = "The most addresses of each subset of a hand-written Endpoints that are mirrored, 1 to 1000 "
-                    + "(default: ${DEFAULT-VALUE}).")
-    void setMaxEndpointsPerSubset(int value) {
-        maxEndpointsPerSubset = value;
-    }
+            description = "The most addresses of a subset that are mirrored, 1 to 1000 (default: ${DEFAULT-VALUE}).")
+    private int maxEndpointsPerSubset;
 
-    /** The configuration with the controllers of Endpoints and of mirrored slices, as these options want them. */
+    /** The given configuration with these options: a controller that they switch off is not in it. */
     ControllerConfig applyTo(ControllerConfig config) {
-        ControllerConfig all = config.withMaxEndpointsPerSubset(maxEndpointsPerSubset)
-                .with(ControllerName.MIRRORING, LoopConfig.DEFAULT)
-                .with(ControllerName.ENDPOINTS, LoopConfig.DEFAULT);
-        return legacyEndpoints ? all : all.without(ControllerName.ENDPOINTS);
-    }
-
-    private static final class TrueOrFalse implements ITypeConverter<Boolean> {
-        @Override
-        public Boolean convert(String text) {
-            return switch (text) {
-                case "true" -> true;
-                case "false" -> false;
-                default -> throw new TypeConversionException("'" + text + "' is neither true nor false");
-            };
-        }
+        ControllerConfig withLegacy = legacyEndpoints ? config : config.without(ControllerName.ENDPOINTS);
+        ControllerConfig withBoth = mirroring ? withLegacy : withLegacy.without(ControllerName.MIRRORING);
+        return withBoth.withMaxEndpointsPerSubset(maxEndpointsPerSubset);
     }
 }

@@ -20,6 +20,9 @@ class DemoCommandTest {
     private static final Pattern TOGETHER =
             Pattern.compile("together +(\\d+) +(\\d+) +(\\d+) +(\\d+) +(\\d+) +[0-9.]+ [kM]?B");
 
+    private static final Pattern ENDPOINTS =
+            Pattern.compile("Legacy Endpoints beside them: (\\d+) writes, [0-9.]+ [kM]?B");
+
     @TempDir
     private Path folder;
 
@@ -58,6 +61,19 @@ class DemoCommandTest {
         if (all != Integer.parseInt(writes.group(5))) {
             assertThat(demo.out()).contains(" more than the least possible; ");
         }
+    }
+
+    @Test
+    void legacyEndpointsAreCountedApart() {
+        CommandRun demo = demo("--pods", "4");
+
+        assertThat(demo.code()).isZero();
+        Matcher endpoints = ENDPOINTS.matcher(demo.out());
+        assertThat(endpoints.find()).isTrue();
+        assertThat(Integer.parseInt(endpoints.group(1)))
+                .as("one for each of the 6 Services, and one at the least for the rolling update")
+                .isGreaterThan(6);
+        assertThat(demo("--pods", "4", "--legacy-endpoints=false").out()).doesNotContain("Legacy Endpoints");
     }
 
     @Test

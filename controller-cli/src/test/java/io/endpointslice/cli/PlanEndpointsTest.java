@@ -208,10 +208,11 @@ class PlanEndpointsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "plan | --legacy-endpoints=no | '--legacy-endpoints': 'no' is neither true nor false",
-                "diff | --legacy-endpoints= | '--legacy-endpoints': '' is neither true nor false",
+                "plan | --legacy-endpoints=no | '--legacy-endpoints': 'no' is not a boolean",
+                "diff | --legacy-endpoints= | '--legacy-endpoints': '' is not a boolean",
                 "plan | --mirroring-max-endpoints-per-subset=0 | '--mirroring-max-endpoints-per-subset': '0' is not a number "
                         + "between 1 and 1000",
+                "plan | --mirroring=2 | '--mirroring': '2' is not a boolean",
                 "diff | --mirroring-max-endpoints-per-subset=x | '--mirroring-max-endpoints-per-subset': 'x' is not a number "
                         + "between 1 and 1000",
             })

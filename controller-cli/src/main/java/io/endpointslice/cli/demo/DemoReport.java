@@ -93,8 +93,8 @@ final class DemoReport {
         line("Each write goes to every node: " + Counts.bytes(all.bytes()) + " of slices as JSON x 1,000 nodes = "
                 + Counts.bytes(all.bytes() * NODES) + ".");
         if (result.endpoints.writes() > 0) {
-            line("Legacy Endpoints, for those who still read them: " + Counts.of(result.endpoints.writes(), "write")
-                    + ", " + Counts.bytes(result.endpoints.bytes()) + "; --legacy-endpoints=false saves them.");
+            line("Legacy Endpoints beside them: " + Counts.of(result.endpoints.writes(), "write") + ", "
+                    + Counts.bytes(result.endpoints.bytes()) + " (none with --legacy-endpoints=false).");
         }
         line("Ready endpoints that were ever missing from the slices: " + result.missing + " (checked after each of "
                 + Counts.of(result.events, "change") + ").");
