@@ -138,10 +138,10 @@ public final class EventRecorder implements SyncListener, AutoCloseable {
     /** Whether the Event was still there; API servers keep them for an hour. */
     private boolean countedUp(Occurrence occurrence) {
         try {
+            // of an object at hand, or the client would ask the API server for it first
             client.v1()
                     .events()
-                    .inNamespace(occurrence.event().regarding().namespace())
-                    .withName(occurrence.name())
+                    .resource(EventCodec.toApi(occurrence))
                     .patch(MERGE, client.getKubernetesSerialization().asJson(EventCodec.repetition(occurrence)));
             return true;
         } catch (KubernetesClientException e) {

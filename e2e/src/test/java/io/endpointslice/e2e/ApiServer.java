@@ -3,6 +3,7 @@ package io.endpointslice.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.io.Resources;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
 import io.fabric8.kubeapitest.KubeAPITestException;
 import io.fabric8.kubeapitest.Utils;
@@ -16,6 +17,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +35,8 @@ final class ApiServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** One of the names that kube-api-test certifies. */
     private static final String CERTIFICATE_NAME = "kubernetes";
+
+    private static final String AUDIT_LOG = "audit.log";
 
     private final Path folder;
     private final Binaries programs;
@@ -81,6 +85,11 @@ final class ApiServer implements AutoCloseable {
         // to delete 1,000 Pods takes a loaded machine longer than the 10 s that are the default
         config.setRequestTimeout((int) PATIENCE.toMillis());
         return new KubernetesClientBuilder().withConfig(config).build();
+    }
+
+    /** What this server was asked to write, since its first start. */
+    AuditLog audit() {
+        return new AuditLog(folder.resolve(AUDIT_LOG));
     }
 
     /** The client of the tests themselves. */
@@ -195,9 +204,20 @@ final class ApiServer implements AutoCloseable {
                 "--service-account-issuer=https://localhost",
                 "--service-account-key-file=" + certificates.getAPIServerKeyPath(),
                 "--service-account-signing-key-file=" + certificates.getAPIServerKeyPath(),
+                "--audit-policy-file=" + resource("audit-policy.yaml"),
+                "--audit-log-path=" + folder.resolve(AUDIT_LOG),
                 "--disable-admission-plugins=ServiceAccount", // no controller makes the accounts that it asks for
                 "--service-cluster-ip-range=10.64.0.0/16,fd00:10:64::/112");
         return Stream.concat(usual.stream(), flags.stream()).toList();
+    }
+
+    /** The path of a file among the resources of the tests. */
+    static String resource(String name) {
+        try {
+            return Path.of(Resources.getResource(name).toURI()).toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private boolean isReady() {

@@ -2,11 +2,14 @@ package io.endpointslice.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Ticker;
 import io.endpointslice.config.ControllerConfig;
 import io.endpointslice.config.ControllerName;
+import io.endpointslice.config.LeaderElectionConfig;
 import io.endpointslice.kube.ClientFactory;
 import io.endpointslice.kube.EventRecorder;
 import io.endpointslice.kube.FabricWriter;
+import io.endpointslice.kube.LeaderElection;
 import io.endpointslice.kube.WriteRateLimit;
 import io.endpointslice.metrics.Metrics;
 import io.endpointslice.model.ServiceKey;
@@ -22,14 +25,18 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The controller in this JVM, put together as the command {@code run} does it, with its outcomes noted. */
 final class ControllerUnderTest implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ControllerUnderTest.class);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final KubernetesClient client;
     private final Controller controller;
     private final EventRecorder events;
+    private Optional<LeaderElection> election = Optional.empty();
     private final List<SyncOutcome.Retry> retries = new CopyOnWriteArrayList<>();
 
     private ControllerUnderTest(Path kubeconfig, ControllerConfig config) {
@@ -54,6 +61,16 @@ final class ControllerUnderTest implements AutoCloseable {
         ControllerUnderTest started = new ControllerUnderTest(kubeconfig, config);
         started.controller.start();
         started.controller.lead();
+        return started;
+    }
+
+    /** Starts one that writes when it has the lease, and returns at once. */
+    static ControllerUnderTest startElected(Path kubeconfig, ControllerConfig config, LeaderElectionConfig lease) {
+        ControllerUnderTest started = new ControllerUnderTest(kubeconfig, config);
+        LeaderElection election = new LeaderElection(started.client, lease, "in-this-jvm", Ticker.systemTicker());
+        started.election = Optional.of(election);
+        started.controller.start();
+        election.start(() -> started.controller.lead(election::mayWrite), LOG::error);
         return started;
     }
 
@@ -88,6 +105,10 @@ final class ControllerUnderTest implements AutoCloseable {
     @Override
     public void close() {
         boolean inTime = controller.stop(STOP_LIMIT);
+        election.ifPresent(candidacy -> {
+            candidacy.release(STOP_LIMIT);
+            candidacy.close();
+        });
         events.close();
         client.close();
         assertThat(inTime).as("stopped within %s", STOP_LIMIT).isTrue();

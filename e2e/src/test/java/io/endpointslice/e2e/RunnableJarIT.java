@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -20,8 +19,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The jar that users run, as a process. */
 @ExtendWith(SharedApiServer.class)
 final class RunnableJarIT {
-    private static final String JAR = System.getProperty("e2e.jar", "");
-
     private final int healthPort = Utils.findFreePort();
     private final HttpClient http = HttpClient.newHttpClient();
     private Scenario scenario;
@@ -34,10 +31,7 @@ final class RunnableJarIT {
         jar = ServerProcess.start(
                 "the controller",
                 log,
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        JAR,
+                Jar.command(
                         "run",
                         "--kubeconfig",
                         server.kubeconfig().toString(),

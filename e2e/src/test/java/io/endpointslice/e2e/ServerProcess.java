@@ -1,5 +1,7 @@
 package io.endpointslice.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,6 +48,28 @@ final class ServerProcess {
             throw new AssertionError(name + " did not end within " + limit + " of SIGTERM; it printed:\n" + output());
         }
         return process.exitValue();
+    }
+
+    /** Waits for the program to end by itself. The exit code. */
+    int awaitEnd(Duration limit) {
+        assertThat(Eventually.isTrue(limit, () -> !process.isAlive()))
+                .as("%s ends within %s; it printed:\n%s", name, limit, output())
+                .isTrue();
+        return process.exitValue();
+    }
+
+    /** Lets the program do nothing at all (SIGSTOP), without its knowing, until {@link #resume}. */
+    void pause() {
+        signal("STOP");
+    }
+
+    /** Lets the program go on where it was paused (SIGCONT). */
+    void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String signal) {
+        Program.run("kill", "-" + signal, Long.toString(process.pid())).orFail();
     }
 
     /** Ends the program at once (SIGKILL), as a crash does. */
