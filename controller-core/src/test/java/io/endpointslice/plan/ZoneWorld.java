@@ -24,6 +24,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A Service with the annotation Auto over a random life: Pods come, change and go; Nodes gain and lose CPU and readiness. */
+@SuppressWarnings("DistinctVarargsChecker") // equal values are meant
 final class ZoneWorld {
     private static final int NODES_PER_ZONE = 2;
 
