@@ -89,6 +89,7 @@ class RunCommandTest {
                     .hasSize(1);
             assertThat(get(port.group(1), "/readyz")).isEqualTo(200);
             assertThat(get(port.group(1), "/healthz")).isEqualTo(200);
+            assertThat(get(port.group(1), "/metrics")).isEqualTo(200);
 
             long start = System.nanoTime();
             // not of the process itself, which would close the log too

@@ -151,10 +151,14 @@ class ControllerTest {
         until("the Service waits", () -> controller.pending() == 2);
         assertThat(controller.isReady()).as("a standby is ready").isTrue();
         assertThat(controller.isIdle()).isFalse();
+        assertThat(metrics.text()).contains("controller_ready 1.0", "controller_leader 0.0", "controller_nodes 1.0");
 
         controller.lead();
 
         until("one endpoint", () -> addresses().equals(List.of("10.0.0.1")));
+        assertThat(metrics.text()).contains("controller_leader 1.0");
+        controller.stop(PATIENCE);
+        assertThat(metrics.text()).contains("controller_ready 0.0", "controller_leader 0.0");
     }
 
     @Test
