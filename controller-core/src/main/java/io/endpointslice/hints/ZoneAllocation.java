@@ -57,6 +57,7 @@ public final class ZoneAllocation {
         ImmutableIntArray.Builder minimums = ImmutableIntArray.builder(shares.size());
         ImmutableDoubleArray.Builder targets = ImmutableDoubleArray.builder(shares.size());
         for (double share : shares.values()) {
+            // in the reference's own floating point: where one of us rounds up and the other does not, we would quarrel
             double desired = share * endpoints;
             int minimum = (int) Math.ceil(desired * (1 / (1 + OVERLOAD_THRESHOLD)));
             minimums.add(minimum);

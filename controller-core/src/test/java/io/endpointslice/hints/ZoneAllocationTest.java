@@ -54,6 +54,17 @@ class ZoneAllocationTest {
         assertThat(ZoneAllocation.obstacle(cpu(cpu), endpoints).orElse(null)).isEqualTo(obstacle);
     }
 
+    @DisplayName(
+            "H2: rounded as the reference rounds: a fifth of 12 over 1.2 is a little more than 2 in floating point")
+    @Test
+    void roundedAsTheReference() {
+        ZoneAllocation allocation = ZoneAllocation.of(cpu("a:1 b:2 c:2"), 12);
+
+        assertThat(allocation.minimum(0)).isEqualTo(3);
+        assertThat(allocation.minimum(1)).isEqualTo(5);
+        assertThat(ZoneAllocation.obstacle(cpu("a:1 b:2 c:2"), 12)).contains(Obstacle.MINIMUMS_TOO_HIGH);
+    }
+
     @DisplayName("H2: every Node that counts must have a zone and CPU, and one must count")
     @Test
     void nodes() {

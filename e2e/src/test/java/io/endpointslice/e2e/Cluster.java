@@ -81,6 +81,24 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /**
+     * As the kubelet reports its Node.
+     *
+     * @param cpu what it can allocate, such as {@code 4} or {@code 3920m}
+     */
+    void reportNode(String name, boolean ready, String cpu) {
+        client.nodes()
+                .withName(name)
+                .subresource("status")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"status\":{\"allocatable\":{\"cpu\":\"%s\"},\"conditions\":[{\"type\":\"Ready\",\"status\":\"%s\",\"lastHeartbeatTime\":\"%s\"}]}}"
+                                .formatted(
+                                        cpu,
+                                        ready ? "True" : "False",
+                                        Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+    }
+
     void deleteNode(String name) {
         client.nodes().withName(name).delete();
     }
