@@ -13,6 +13,7 @@ import io.endpointslice.model.ServicePort;
 import io.endpointslice.model.ServiceSnapshot;
 import io.endpointslice.model.Slice;
 import io.endpointslice.model.TargetPort;
+import io.endpointslice.model.Topology;
 import io.endpointslice.plan.SlicePlanner;
 import io.endpointslice.plan.SliceWrite;
 import io.endpointslice.plan.SyncPlan;
@@ -44,6 +45,10 @@ public class PlanBenchmark {
     @Param({"100", "1000", "10000"})
     private int pods;
 
+    /** Whether hints are given by the topology annotation Auto. */
+    @Param({"false", "true"})
+    private boolean topologyAuto;
+
     private final SlicePlanner planner = new SlicePlanner(ControllerConfig.DEFAULT);
     private ServiceSnapshot fromScratch = snapshot(0, 0, ImmutableList.of());
     private ServiceSnapshot oneFlip = fromScratch;
@@ -71,7 +76,7 @@ public class PlanBenchmark {
         return planner.plan(oneFlip, Optional.empty());
     }
 
-    private static ServiceSnapshot snapshot(int pods, int notReady, ImmutableList<Slice> slices) {
+    private ServiceSnapshot snapshot(int pods, int notReady, ImmutableList<Slice> slices) {
         ImmutableMap.Builder<String, NodeFacts> nodes = ImmutableMap.builder();
         for (int i = 0; i < 60; i++) {
             nodes.put("node-" + i, new NodeFacts("node-" + i, "zone-" + i % 3, true, false, 4_000));
@@ -80,10 +85,11 @@ public class PlanBenchmark {
         for (int i = 0; i < pods; i++) {
             facts.add(pod(i, i != notReady));
         }
-        return new ServiceSnapshot(service(), facts.build(), nodes.buildOrThrow(), slices);
+        ImmutableMap<String, NodeFacts> all = nodes.buildOrThrow();
+        return new ServiceSnapshot(service(topologyAuto), facts.build(), all, slices, Topology.of(all.values()));
     }
 
-    private static ServiceFacts service() {
+    private static ServiceFacts service(boolean topologyAuto) {
         return new ServiceFacts(
                 new ServiceKey("shop", "web"),
                 "uid-web",
@@ -96,7 +102,7 @@ public class PlanBenchmark {
                 ImmutableList.of(new ServicePort("http", "TCP", new TargetPort.Numbered(8080), Optional.empty())),
                 Optional.empty(),
                 false,
-                false,
+                topologyAuto,
                 "");
     }
 

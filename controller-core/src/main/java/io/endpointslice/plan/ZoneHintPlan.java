@@ -57,7 +57,7 @@ record ZoneHintPlan(ZoneAllocation allocation) implements HintPlan {
                 .filter(write -> !(write instanceof SliceWrite.Delete))
                 .map(SliceWrite::slice);
         ZoneAssignment.Result assigned =
-                ZoneAssignment.assign(allocation, allocation.count(ready(kept)), ready(after), published(existing));
+                ZoneAssignment.assign(allocation, allocation.count(ready(kept)), ready(after), published(writes));
         return new Hinted(
                 writes.stream().map(write -> with(write, assigned.hints())).collect(toImmutableList()),
                 Optional.of(new ZoneHints.Given(assigned.counts())));
@@ -69,11 +69,15 @@ record ZoneHintPlan(ZoneAllocation allocation) implements HintPlan {
                 .collect(toImmutableList());
     }
 
-    private static Map<EndpointIdentity, Hints> published(List<Slice> slices) {
+    /** The hints that the endpoints of written slices have as they stand: what moves comes from such a slice too. */
+    private static Map<EndpointIdentity, Hints> published(List<SliceWrite> writes) {
         Map<EndpointIdentity, Hints> published = new HashMap<>();
-        slices.stream()
-                .flatMap(slice -> slice.endpoints().stream())
-                .forEach(endpoint -> published.put(endpoint.identity(), endpoint.hints()));
+        for (SliceWrite write : writes) {
+            if (!(write instanceof SliceWrite.Create)) {
+                Slice before = write instanceof SliceWrite.Update update ? update.before() : write.slice();
+                before.endpoints().forEach(endpoint -> published.put(endpoint.identity(), endpoint.hints()));
+            }
+        }
         return published;
     }
 

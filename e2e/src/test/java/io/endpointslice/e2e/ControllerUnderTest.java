@@ -12,7 +12,6 @@ import io.endpointslice.kube.FabricWriter;
 import io.endpointslice.kube.LeaderElection;
 import io.endpointslice.kube.WriteRateLimit;
 import io.endpointslice.metrics.Metrics;
-import io.endpointslice.model.Event;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.queue.TimeSource;
 import io.endpointslice.runtime.Controller;
@@ -39,7 +38,6 @@ final class ControllerUnderTest implements AutoCloseable {
     private final EventRecorder events;
     private Optional<LeaderElection> election = Optional.empty();
     private final List<SyncOutcome.Retry> retries = new CopyOnWriteArrayList<>();
-    private final List<Event> events = new CopyOnWriteArrayList<>();
 
     private ControllerUnderTest(Path kubeconfig, ControllerConfig config) {
         client = ClientFactory.ofProcess().client(Optional.of(kubeconfig), Optional.empty());
@@ -103,11 +101,6 @@ final class ControllerUnderTest implements AutoCloseable {
         return retries.stream().map(SyncOutcome.Retry::message).toList();
     }
 
-    /** What users were told, in order. */
-    List<Event> events() {
-        return events;
-    }
-
     /** Stops it as SIGTERM does. */
     @Override
     public void close() {
@@ -127,11 +120,6 @@ final class ControllerUnderTest implements AutoCloseable {
             if (outcome instanceof SyncOutcome.Retry retry) {
                 retries.add(retry);
             }
-        }
-
-        @Override
-        public void reported(ControllerName controller, Event event) {
-            events.add(event);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.endpointslice.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.endpointslice.model.Event;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.List;
@@ -93,13 +93,21 @@ final class TopologyAutoIT {
         scenario.awaitRight("web");
         Eventually.within(Eventually.PATIENCE, () -> assertThat(hints()).isEmpty());
         scenario.controller().awaitIdle();
-        assertThat(scenario.controller().events())
-                .filteredOn(event -> event.regarding().namespace().equals(cluster.namespace()))
-                .filteredOn(event -> event.reason().equals("TopologyAwareHintsDisabled"))
-                .filteredOn(
-                        event -> event.message().startsWith("Insufficient number of endpoints (2 endpoints, 3 zones)"))
-                .extracting(Event::severity)
-                .containsExactly(Event.Severity.WARNING);
+        Eventually.within(
+                Eventually.PATIENCE,
+                () -> assertThat(told("Insufficient number of endpoints (2 endpoints"))
+                        .singleElement()
+                        .satisfies(event -> {
+                            assertThat(event.getType()).isEqualTo("Warning");
+                            assertThat(event.getReason()).isEqualTo("TopologyAwareHintsDisabled");
+                            assertThat(event.getMessage())
+                                    .isEqualTo(
+                                            "Insufficient number of endpoints (2 endpoints, 3 zones), addressType: IPv4");
+                            assertThat(event.getSource().getComponent()).isEqualTo("endpoint-slice-controller");
+                            assertThat(event.getCount()).isEqualTo(1);
+                        }));
+        assertThat(told("Topology Aware Hints has been enabled, addressType: IPv4"))
+                .isNotEmpty();
     }
 
     private void createPod(int number) {
@@ -117,6 +125,13 @@ final class TopologyAutoIT {
         Map<String, Integer> expected = new TreeMap<>(Map.of("z0", z0, "z1", z1, "z2", z2));
         expected.values().removeIf(count -> count == 0);
         Eventually.within(Eventually.PATIENCE, () -> assertThat(hints()).isEqualTo(expected));
+    }
+
+    /** The Events about the Service whose message begins so. */
+    private List<Event> told(String message) {
+        return scenario.endpoints().events("Service", "web").stream()
+                .filter(event -> event.getMessage().startsWith(message))
+                .toList();
     }
 
     /** Zone to the number of endpoints that are hinted for it. */
