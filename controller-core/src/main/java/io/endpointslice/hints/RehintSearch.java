@@ -15,8 +15,10 @@ import java.util.stream.IntStream;
  * has not tried by then is not claimed: {@link Result#least} is a bound that was proved, and what is chosen is right all the same.
  */
 public final class RehintSearch {
-    /** Candidates to look at, some 20 nanoseconds each. */
-    static final int BUDGET = 2_000_000;
+    /** Candidates to look at, each some tenth of a microsecond. */
+    static final int BUDGET = 1_000_000;
+
+    private static final int NO_ZONE = -1;
 
     private final ZoneAllocation allocation;
     private final ImmutableList<Candidate> candidates;
@@ -118,7 +120,7 @@ public final class RehintSearch {
 
     /** Those that help the most first; of equal ones the emptiest, which leaves the most room. */
     private ImmutableIntArray order() {
-        Comparator<Integer> most = Comparator.comparingInt(i -> -relief(i));
+        Comparator<Integer> most = Comparator.comparingInt(i -> -relief(i, NO_ZONE));
         return ImmutableIntArray.copyOf(IntStream.range(0, candidates.size())
                 .boxed()
                 .sorted(most.thenComparingInt(i -> candidates.get(i).size()).thenComparing(Comparator.naturalOrder()))
@@ -152,23 +154,35 @@ public final class RehintSearch {
         }
     }
 
-    /** A slice helps the less the more others are written, so the reliefs of now are the most that can be hoped for. */
+    /**
+     * Whether so many more can be enough. A slice helps the less the more others are written, so what it would help now is the
+     * most that can be hoped for; and a zone can be helped no further than to its minimum.
+     */
     private boolean canSuffice(ImmutableIntArray order, int from, int count) {
-        int hoped = order.subArray(from, order.length()).stream()
-                .map(i -> -relief(i))
-                .sorted()
-                .limit(count)
-                .map(relief -> -relief)
-                .sum();
-        return allocation.excess(kept) - hoped <= allocation.slack();
+        int needed = allocation.excess(kept) - allocation.slack();
+        return IntStream.range(NO_ZONE, kept.length).allMatch(helped -> {
+            int hoped = order.subArray(from, order.length()).stream()
+                    .map(i -> -relief(i, helped))
+                    .sorted()
+                    .limit(count)
+                    .map(relief -> -relief)
+                    .sum();
+            return hoped + (helped == NO_ZONE ? 0 : above(helped)) >= needed;
+        });
     }
 
-    /** By how much the excess shrinks if the candidate is written too. */
-    private int relief(int candidate) {
+    private int above(int zone) {
+        return Math.max(0, kept[zone] - allocation.minimum(zone));
+    }
+
+    /** By how much the excess of all zones but one shrinks if the candidate is written too. */
+    private int relief(int candidate, int but) {
         int relief = 0;
         for (int zone = 0; zone < kept.length; zone++) {
-            int above = Math.max(0, kept[zone] - allocation.minimum(zone));
-            relief += Math.min(above, candidates.get(candidate).hinted().get(zone));
+            if (zone != but) {
+                relief +=
+                        Math.min(above(zone), candidates.get(candidate).hinted().get(zone));
+            }
         }
         return relief;
     }
