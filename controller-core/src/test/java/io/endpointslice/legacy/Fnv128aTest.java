@@ -2,6 +2,8 @@ package io.endpointslice.legacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,28 @@ class Fnv128aTest {
     void likeGo(String text, String high, String low) {
         assertThat(hash(text))
                 .isEqualTo(new Fnv128a.Hash(Long.parseUnsignedLong(high, 16), Long.parseUnsignedLong(low, 16)));
+    }
+
+    @DisplayName("the same as by the book, in numbers of any size")
+    @Test
+    void byTheBook() {
+        BigInteger modulus = BigInteger.ONE.shiftLeft(128);
+        BigInteger prime = BigInteger.ONE.shiftLeft(88).add(BigInteger.valueOf(0x13b));
+        for (int seed = 0; seed < 500; seed++) {
+            Random random = new Random(seed);
+            StringBuilder text = new StringBuilder();
+            BigInteger expected = new BigInteger("6c62272e07bb014262b821756295c58d", 16);
+            for (int i = 0; i < 200; i++) {
+                char letter = (char) random.nextInt(128);
+                text.append(letter);
+                expected =
+                        expected.xor(BigInteger.valueOf(letter)).multiply(prime).mod(modulus);
+            }
+
+            assertThat(hash(text.toString()))
+                    .as("seed %s", seed)
+                    .isEqualTo(new Fnv128a.Hash(expected.shiftRight(64).longValue(), expected.longValue()));
+        }
     }
 
     @DisplayName("hashes compare as their bytes do: without a sign, the high half first")

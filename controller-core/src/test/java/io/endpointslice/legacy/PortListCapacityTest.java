@@ -1,9 +1,19 @@
 package io.endpointslice.legacy;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static io.endpointslice.fixtures.Facts.pod;
+import static io.endpointslice.fixtures.Facts.service;
 import static io.endpointslice.model.KubernetesNames.TRUNCATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import io.endpointslice.model.EndpointsSnapshot;
+import io.endpointslice.model.LegacyEndpoints;
+import io.endpointslice.model.PodFacts;
+import io.endpointslice.model.ServiceFacts;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +26,7 @@ class PortListCapacityTest {
     @DisplayName("Q9: an address counts once in each subset")
     @Test
     void countedTwice() {
-        world.add(0, 600, pod -> pod.port("debug", 5005));
+        world.add(0, 600, each -> each.port("debug", 5005));
         world.add(600, 800);
 
         assertThat(world.sync()).isOne();
@@ -84,5 +94,42 @@ class PortListCapacityTest {
 
         assertThat(world.sync()).isOne();
         assertThat(world.stands().subsets()).hasSize(1);
+    }
+
+    @DisplayName("L5, Q10: a headless Service without ports is cut as well, and left in peace")
+    @Test
+    void withoutPorts() {
+        ServiceFacts headless = service("web").headless().build();
+        ImmutableList<PodFacts> pods = IntStream.range(0, 1500)
+                .mapToObj(i -> pod("p" + i)
+                        .ip("10.0." + i / 200 + "." + i % 200)
+                        .ready()
+                        .build())
+                .collect(toImmutableList());
+        ImmutableList<PodFacts> withOneBefore = ImmutableList.<PodFacts>builder()
+                .add(pod("first").ip("0.0.0.1").ready().build())
+                .addAll(pods)
+                .build();
+        EndpointsPlanner planner = new EndpointsPlanner();
+        LegacyEndpoints created = planner.plan(
+                        new EndpointsSnapshot(headless.key(), Optional.of(headless), false, pods, Optional.empty()),
+                        Optional.empty())
+                .writes()
+                .get(0)
+                .endpoints();
+
+        assertThat(created.subsets())
+                .singleElement()
+                .satisfies(subset -> assertThat(subset.addresses()).hasSize(1000));
+        assertThat(planner.plan(
+                                new EndpointsSnapshot(
+                                        headless.key(),
+                                        Optional.of(headless),
+                                        false,
+                                        withOneBefore,
+                                        Optional.of(created)),
+                                Optional.empty())
+                        .writes())
+                .isEmpty();
     }
 }

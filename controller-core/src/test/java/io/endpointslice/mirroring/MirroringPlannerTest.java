@@ -5,25 +5,17 @@ import static io.endpointslice.fixtures.Facts.endpoints;
 import static io.endpointslice.fixtures.Facts.ports;
 import static io.endpointslice.fixtures.Facts.service;
 import static io.endpointslice.fixtures.Facts.tcp;
-import static io.endpointslice.model.KubernetesNames.LAST_APPLIED_ANNOTATION;
 import static io.endpointslice.model.KubernetesNames.LEADER_ANNOTATION;
-import static io.endpointslice.model.KubernetesNames.MANAGED_BY_LABEL;
-import static io.endpointslice.model.KubernetesNames.MIRRORING_CONTROLLER;
-import static io.endpointslice.model.KubernetesNames.SERVICE_NAME_LABEL;
 import static io.endpointslice.model.KubernetesNames.SKIP_MIRROR_LABEL;
-import static io.endpointslice.model.KubernetesNames.TRIGGER_TIME_ANNOTATION;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSortedSet;
 import io.endpointslice.fixtures.EndpointsFixture;
 import io.endpointslice.model.AddressType;
 import io.endpointslice.model.EndpointPort;
-import io.endpointslice.model.Hints;
-import io.endpointslice.model.LegacyEndpoints;
 import io.endpointslice.model.Metadata;
-import io.endpointslice.model.OwnerReference;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.Slice;
 import io.endpointslice.plan.Fill;
@@ -40,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** When mirrored slices are written and deleted, in which order, and with which metadata. */
+/** When mirrored slices are written and deleted, and in which order: M1 to M3. */
 class MirroringPlannerTest {
     private static final EndpointPort HTTP = tcp("http", 8080);
     private static final EndpointPort ALT = tcp("alt", 8081);
@@ -86,6 +78,13 @@ class MirroringPlannerTest {
 
         assertThat(mirror.sync(one().label(SKIP_MIRROR_LABEL, "false")).writes())
                 .hasSize(1);
+    }
+
+    @DisplayName("M2: a maximum below 1 is refused")
+    @Test
+    void maximum() {
+        assertThatThrownBy(() -> new MirroringPlanner(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatCode(() -> new MirroringPlanner(1)).doesNotThrowAnyException();
     }
 
     @DisplayName("R4: what is counted of a plan: endpoints and slices of each type, and what was skipped")
@@ -213,6 +212,7 @@ class MirroringPlannerTest {
                     .deleting());
 
             assertThat(plan.writes()).extracting(SliceWrite::verb).containsExactly("update");
+            assertThat(plan.figures().orElseThrow().total()).isEqualTo(new Fill(2, 1, 2));
         }
 
         @DisplayName("E14: a slice that is being deleted does not count")
@@ -236,104 +236,6 @@ class MirroringPlannerTest {
             mirror.replace(List.of(Mirror.with(slice, deleting)));
 
             assertThat(mirror.sync().writes()).extracting(SliceWrite::verb).containsExactly("create");
-        }
-    }
-
-    @Nested
-    class Metadatas {
-        @DisplayName("M3: the labels of the Endpoints and who mirrors it; its annotations but two; it owns the slice")
-        @Test
-        void created() {
-            Mirror mirror = Mirror.of(one().label("tier", "back")
-                    .label(MANAGED_BY_LABEL, "me")
-                    .annotation("team", "a")
-                    .annotation(TRIGGER_TIME_ANNOTATION, "2026-03-01T10:00:00Z")
-                    .annotation(LAST_APPLIED_ANNOTATION, "{}"));
-
-            assertThat(mirror.slices()).singleElement().satisfies(slice -> {
-                assertThat(slice.meta().generateName()).isEqualTo("web-");
-                assertThat(slice.meta().labels())
-                        .isEqualTo(ImmutableMap.of(
-                                "tier", "back", SERVICE_NAME_LABEL, "web", MANAGED_BY_LABEL, MIRRORING_CONTROLLER));
-                assertThat(slice.meta().annotations()).isEqualTo(ImmutableMap.of("team", "a"));
-                assertThat(slice.meta().owners())
-                        .containsExactly(new OwnerReference("v1", "Endpoints", "web", "uid-web", true, true));
-            });
-        }
-
-        @DisplayName("M3: labels and annotations follow; the trigger time of the Endpoints alone causes no write")
-        @Test
-        void follow() {
-            Mirror mirror = Mirror.of(one().annotation(TRIGGER_TIME_ANNOTATION, "2026-03-01T10:00:00Z"));
-
-            assertThat(mirror.sync(one().annotation(TRIGGER_TIME_ANNOTATION, "2026-03-01T11:00:00Z"))
-                            .writes())
-                    .isEmpty();
-            assertThat(mirror.sync(one().label("tier", "back").annotation("team", "a"))
-                            .writes())
-                    .singleElement()
-                    .satisfies(write -> {
-                        assertThat(write.reasons()).containsExactly(Reason.MIRROR_METADATA);
-                        assertThat(write.meta().labels()).containsEntry("tier", "back");
-                        assertThat(write.meta().annotations()).isEqualTo(ImmutableMap.of("team", "a"));
-                    });
-        }
-
-        @DisplayName("M3: the slice of an older Endpoints of this name, or of nobody, is taken over in place")
-        @Test
-        void otherOwner() {
-            LegacyEndpoints endpoints = one().build();
-            Mirror mirror = Mirror.of(one().uid("uid-older"));
-            mirror.setEndpoints(Optional.of(endpoints));
-            assertTakenOver(mirror);
-
-            Slice slice = mirror.slices().get(0);
-            Metadata meta = slice.meta();
-            mirror.replace(List.of(Mirror.with(
-                    slice,
-                    new Metadata(
-                            meta.namespace(),
-                            meta.name(),
-                            "",
-                            meta.uid(),
-                            "2",
-                            2,
-                            meta.labels(),
-                            meta.annotations(),
-                            ImmutableList.of(),
-                            ImmutableList.of(),
-                            false))));
-            assertTakenOver(mirror);
-        }
-
-        @DisplayName("M3: hints that a stranger put into a mirrored slice are removed")
-        @Test
-        void strangersHints() {
-            Mirror mirror = Mirror.of(one());
-            Slice slice = mirror.slices().get(0);
-            Hints hints = new Hints(ImmutableList.of("zone-a"), ImmutableList.of());
-            mirror.replace(List.of(new Slice(
-                    slice.meta(),
-                    slice.addressType(),
-                    slice.ports(),
-                    ImmutableList.of(slice.endpoints().get(0).withHints(hints)))));
-
-            assertThat(mirror.sync().writes())
-                    .extracting(SliceWrite::reasons)
-                    .containsExactly(ImmutableSortedSet.of(Reason.MIRROR_ENDPOINTS));
-            assertThat(mirror.slices())
-                    .containsExactly(new Slice(
-                            mirror.slices().get(0).meta(), slice.addressType(), slice.ports(), slice.endpoints()));
-        }
-
-        private void assertTakenOver(Mirror mirror) {
-            assertThat(mirror.sync().writes()).singleElement().satisfies(write -> {
-                assertThat(write.verb()).isEqualTo("update");
-                assertThat(write.reasons()).containsExactly(Reason.MIRROR_OWNER);
-                assertThat(write.meta().owners())
-                        .extracting(OwnerReference::uid)
-                        .containsExactly("uid-web");
-            });
         }
     }
 }
