@@ -1,15 +1,16 @@
 package io.endpointslice.sync;
 
+import com.google.common.base.Suppliers;
 import io.endpointslice.config.ControllerName;
 import io.endpointslice.model.EndpointsSnapshot;
 import io.endpointslice.model.Event;
-import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.plan.EndpointsPlan;
 import io.endpointslice.state.ClusterState;
 import io.endpointslice.state.TriggerTimes;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Legacy Endpoints of Services with a selector, and of those that have gone (rules L). */
 public final class EndpointsLoop implements Loop {
@@ -48,20 +49,22 @@ public final class EndpointsLoop implements Loop {
 
     private final class EndpointsTask implements Task {
         private final EndpointsSnapshot snapshot;
-        private final Optional<TriggerTimes.Trigger> trigger;
+        /** Asked for when it is planned: a sync that finds its view stale does not look at the Pods. */
+        private final Supplier<Optional<TriggerTimes.Trigger>> trigger = Suppliers.memoize(this::computeTrigger);
 
         EndpointsTask(EndpointsSnapshot snapshot) {
             this.snapshot = snapshot;
-            this.trigger = snapshot.service().map(this::compute);
         }
 
-        private TriggerTimes.Trigger compute(ServiceFacts service) {
-            return TriggerTimes.compute(state.triggerState(name(), service.key()), service, snapshot.pods());
+        private Optional<TriggerTimes.Trigger> computeTrigger() {
+            return snapshot.service()
+                    .map(service ->
+                            TriggerTimes.compute(state.triggerState(name(), service.key()), service, snapshot.pods()));
         }
 
         @Override
         public EndpointsPlan plan() {
-            return planner.plan(snapshot, trigger.flatMap(TriggerTimes.Trigger::time));
+            return planner.plan(snapshot, trigger.get().flatMap(TriggerTimes.Trigger::time));
         }
 
         @Override
@@ -75,7 +78,7 @@ public final class EndpointsLoop implements Loop {
         public void remember() {
             snapshot.service()
                     .ifPresent(service -> state.committed(
-                            name(), service, trigger.orElseThrow().next()));
+                            name(), service, trigger.get().orElseThrow().next()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.endpointslice.sync;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableSortedMap;
 import io.endpointslice.config.ControllerName;
 import io.endpointslice.model.AddressType;
@@ -13,6 +14,7 @@ import io.endpointslice.state.ClusterState;
 import io.endpointslice.state.TriggerTimes;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** EndpointSlices of Services with a selector (rules E). */
 public final class SliceLoop implements Loop {
@@ -50,18 +52,23 @@ public final class SliceLoop implements Loop {
 
     private final class SliceTask implements Task {
         private final ServiceSnapshot snapshot;
-        private final TriggerTimes.Trigger trigger;
+        /** Asked for when it is planned: a sync that finds its view stale does not look at the Pods. */
+        private final Supplier<TriggerTimes.Trigger> trigger = Suppliers.memoize(this::computeTrigger);
+
         private ImmutableSortedMap<AddressType, ZoneHints> hints = ImmutableSortedMap.of();
 
         SliceTask(ServiceSnapshot snapshot) {
             this.snapshot = snapshot;
-            this.trigger = TriggerTimes.compute(
-                    state.triggerState(name(), snapshot.service().key()), snapshot.service(), snapshot.pods());
+        }
+
+        private TriggerTimes.Trigger computeTrigger() {
+            ServiceFacts service = snapshot.service();
+            return TriggerTimes.compute(state.triggerState(name(), service.key()), service, snapshot.pods());
         }
 
         @Override
         public SyncPlan plan() {
-            SyncPlan plan = planner.plan(snapshot, trigger.time());
+            SyncPlan plan = planner.plan(snapshot, trigger.get().time());
             hints = plan.hints();
             return plan;
         }
@@ -75,7 +82,7 @@ public final class SliceLoop implements Loop {
 
         @Override
         public void remember() {
-            state.committed(name(), snapshot.service(), trigger.next());
+            state.committed(name(), snapshot.service(), trigger.get().next());
             state.hinted(snapshot.service(), hints);
         }
     }
