@@ -51,19 +51,17 @@ public final class HintEvents {
         }
         return new Event(
                 Event.Severity.NORMAL,
-                regarding(service),
+                Event.Regarding.service(service),
                 "TopologyAwareHintsEnabled",
                 "Topology Aware Hints has been enabled" + suffix(type));
     }
 
     private static Event disabled(ServiceFacts service, AddressType type, String message) {
         return new Event(
-                Event.Severity.WARNING, regarding(service), "TopologyAwareHintsDisabled", message + suffix(type));
-    }
-
-    private static Event.Regarding regarding(ServiceFacts service) {
-        return new Event.Regarding(
-                "Service", service.key().namespace(), service.key().name(), service.uid());
+                Event.Severity.WARNING,
+                Event.Regarding.service(service),
+                "TopologyAwareHintsDisabled",
+                message + suffix(type));
     }
 
     private static String suffix(AddressType type) {

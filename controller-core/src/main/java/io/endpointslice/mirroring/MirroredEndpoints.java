@@ -75,11 +75,7 @@ final class MirroredEndpoints {
 
     /** The texts are the reference's; an address that is no IP counts among those that were skipped, too. */
     private ImmutableList<Event> events(LegacyEndpoints endpoints) {
-        Event.Regarding regarding = new Event.Regarding(
-                "Endpoints",
-                endpoints.meta().namespace(),
-                endpoints.meta().name(),
-                endpoints.meta().uid());
+        Event.Regarding regarding = Event.Regarding.endpoints(endpoints.service(), Optional.of(endpoints));
         ImmutableList.Builder<Event> events = ImmutableList.builder();
         if (invalid > 0) {
             events.add(new Event(

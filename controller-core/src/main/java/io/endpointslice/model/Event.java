@@ -1,5 +1,7 @@
 package io.endpointslice.model;
 
+import java.util.Optional;
+
 /**
  * Something that users of an object should see in its events; not an informer's event.
  *
@@ -20,5 +22,17 @@ public record Event(Severity severity, Regarding regarding, String reason, Strin
      * @param kind {@code Service} or {@code Endpoints}, of {@code v1}
      * @param uid empty if unknown
      */
-    public record Regarding(String kind, String namespace, String name, String uid) {}
+    public record Regarding(String kind, String namespace, String name, String uid) {
+        /** The Service. */
+        public static Regarding service(ServiceFacts service) {
+            return new Regarding(
+                    "Service", service.key().namespace(), service.key().name(), service.uid());
+        }
+
+        /** The Endpoints object of that Service's name, whether it is there or not. */
+        public static Regarding endpoints(ServiceKey key, Optional<LegacyEndpoints> endpoints) {
+            String uid = endpoints.map(there -> there.meta().uid()).orElse("");
+            return new Regarding("Endpoints", key.namespace(), key.name(), uid);
+        }
+    }
 }

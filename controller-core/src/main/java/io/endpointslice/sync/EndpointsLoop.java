@@ -69,9 +69,7 @@ public final class EndpointsLoop implements Loop {
 
         @Override
         public Event.Regarding regarding() {
-            String uid = snapshot.endpoints().map(there -> there.meta().uid()).orElse("");
-            return new Event.Regarding(
-                    "Endpoints", snapshot.key().namespace(), snapshot.key().name(), uid);
+            return Event.Regarding.endpoints(snapshot.key(), snapshot.endpoints());
         }
 
         @Override

@@ -50,9 +50,7 @@ public final class MirroringLoop implements Loop {
 
         @Override
         public Event.Regarding regarding() {
-            String uid = snapshot.endpoints().map(there -> there.meta().uid()).orElse("");
-            return new Event.Regarding(
-                    "Endpoints", snapshot.key().namespace(), snapshot.key().name(), uid);
+            return Event.Regarding.endpoints(snapshot.key(), snapshot.endpoints());
         }
     }
 }

@@ -75,9 +75,7 @@ public final class SliceLoop implements Loop {
 
         @Override
         public Event.Regarding regarding() {
-            ServiceFacts service = snapshot.service();
-            return new Event.Regarding(
-                    "Service", service.key().namespace(), service.key().name(), service.uid());
+            return Event.Regarding.service(snapshot.service());
         }
 
         @Override
