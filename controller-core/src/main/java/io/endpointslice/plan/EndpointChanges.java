@@ -6,7 +6,6 @@ import io.endpointslice.model.PortList;
 import io.endpointslice.model.Slice;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What writes do to the endpoints of one address type. An endpoint that moves to another slice with the same port list is
@@ -23,24 +22,14 @@ public record EndpointChanges(int added, int updated, int removed) {
     /** The changes by these writes; the work follows the slices that are written, not the Service. */
     public static EndpointChanges of(Iterable<SliceWrite> writes) {
         Count count = new Count();
-        writes.forEach(write -> before(write).ifPresent(count::before));
-        writes.forEach(write -> after(write).ifPresent(count::after));
+        writes.forEach(write -> write.standing().ifPresent(count::before));
+        writes.forEach(write -> write.left().ifPresent(count::after));
         return new EndpointChanges(count.added, count.updated, count.removed);
     }
 
     /** Both together. */
     public EndpointChanges plus(EndpointChanges other) {
         return new EndpointChanges(added + other.added, updated + other.updated, removed + other.removed);
-    }
-
-    private static Optional<Slice> before(SliceWrite write) {
-        return write instanceof SliceWrite.Update update
-                ? Optional.of(update.before())
-                : Optional.of(write.slice()).filter(slice -> write instanceof SliceWrite.Delete);
-    }
-
-    private static Optional<Slice> after(SliceWrite write) {
-        return Optional.of(write.slice()).filter(slice -> !(write instanceof SliceWrite.Delete));
     }
 
     /** An endpoint as a group tells it from others (E6, E9). */

@@ -5,11 +5,25 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.collect.ImmutableSortedSet;
 import io.endpointslice.model.Metadata;
 import io.endpointslice.model.Slice;
+import java.util.Optional;
 
 /** One write of one EndpointSlice. */
 public sealed interface SliceWrite extends Write {
     /** The slice as it is after the write; for a delete, as it was before. */
     Slice slice();
+
+    /** The slice as it stands before the write; empty for a create. */
+    default Optional<Slice> standing() {
+        if (this instanceof Update update) {
+            return Optional.of(update.before());
+        }
+        return deletes() ? Optional.of(slice()) : Optional.empty();
+    }
+
+    /** The slice as it stands after the write; empty for a delete. */
+    default Optional<Slice> left() {
+        return deletes() ? Optional.empty() : Optional.of(slice());
+    }
 
     @Override
     default Metadata meta() {

@@ -1,6 +1,7 @@
 package io.endpointslice.plan;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Sets;
 import io.endpointslice.model.AddressType;
 import io.endpointslice.model.Endpoint;
 import io.endpointslice.model.EndpointIdentity;
@@ -112,34 +113,21 @@ public final class WriteOrder {
     }
 
     private static Set<Published> begins(SliceWrite write) {
-        if (write instanceof SliceWrite.Delete) {
-            return Set.of();
-        }
-        Set<Published> result = published(write.slice());
-        if (write instanceof SliceWrite.Update update) {
-            result.removeAll(published(update.before()));
-        }
-        return result;
+        return Sets.difference(published(write.left()), published(write.standing()));
     }
 
     private static Set<Published> ceases(SliceWrite write) {
-        if (write instanceof SliceWrite.Create) {
-            return Set.of();
-        }
-        if (write instanceof SliceWrite.Update update) {
-            Set<Published> result = published(update.before());
-            result.removeAll(published(update.slice()));
-            return result;
-        }
-        return published(write.slice());
+        return Sets.difference(published(write.standing()), published(write.left()));
     }
 
-    private static Set<Published> published(Slice slice) {
+    private static Set<Published> published(Optional<Slice> state) {
         Set<Published> result = new HashSet<>();
-        for (Endpoint endpoint : slice.endpoints()) {
-            result.add(new Published(slice.addressType(), Optional.empty(), endpoint.identity()));
-            result.add(new Published(slice.addressType(), Optional.of(slice.ports()), endpoint.identity()));
-        }
+        state.ifPresent(slice -> {
+            for (Endpoint endpoint : slice.endpoints()) {
+                result.add(new Published(slice.addressType(), Optional.empty(), endpoint.identity()));
+                result.add(new Published(slice.addressType(), Optional.of(slice.ports()), endpoint.identity()));
+            }
+        });
         return result;
     }
 }

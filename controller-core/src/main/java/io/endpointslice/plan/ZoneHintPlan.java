@@ -53,9 +53,7 @@ record ZoneHintPlan(ZoneAllocation allocation) implements HintPlan {
         ImmutableSet<String> written =
                 writes.stream().map(write -> write.slice().name()).collect(toImmutableSet());
         Stream<Slice> kept = existing.stream().filter(slice -> !written.contains(slice.name()));
-        Stream<Slice> after = writes.stream()
-                .filter(write -> !(write instanceof SliceWrite.Delete))
-                .map(SliceWrite::slice);
+        Stream<Slice> after = writes.stream().flatMap(write -> write.left().stream());
         ZoneAssignment.Result assigned =
                 ZoneAssignment.assign(allocation, allocation.count(ready(kept)), ready(after), published(writes));
         return new Hinted(
@@ -73,10 +71,9 @@ record ZoneHintPlan(ZoneAllocation allocation) implements HintPlan {
     private static Map<EndpointIdentity, Hints> published(List<SliceWrite> writes) {
         Map<EndpointIdentity, Hints> published = new HashMap<>();
         for (SliceWrite write : writes) {
-            if (!(write instanceof SliceWrite.Create)) {
-                Slice before = write instanceof SliceWrite.Update update ? update.before() : write.slice();
-                before.endpoints().forEach(endpoint -> published.put(endpoint.identity(), endpoint.hints()));
-            }
+            write.standing().stream()
+                    .flatMap(slice -> slice.endpoints().stream())
+                    .forEach(endpoint -> published.put(endpoint.identity(), endpoint.hints()));
         }
         return published;
     }
