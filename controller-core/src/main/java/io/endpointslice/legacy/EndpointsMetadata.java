@@ -6,7 +6,6 @@ import static io.endpointslice.model.KubernetesNames.HEADLESS_LABEL;
 import static io.endpointslice.model.KubernetesNames.OVER_CAPACITY_ANNOTATION;
 import static io.endpointslice.model.KubernetesNames.TRUNCATED;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import io.endpointslice.mapping.TriggerAnnotation;
@@ -54,17 +53,6 @@ final class EndpointsMetadata {
     /** Of an object that is to be created under the Service's name. */
     static Metadata create(
             ServiceFacts service, ImmutableMap<String, String> labels, ImmutableMap<String, String> annotations) {
-        return new Metadata(
-                service.key().namespace(),
-                service.key().name(),
-                "",
-                "",
-                "",
-                0,
-                labels,
-                annotations,
-                ImmutableList.of(),
-                ImmutableList.of(),
-                false);
+        return Metadata.toCreate(service.key().namespace(), service.key().name(), "", labels, annotations);
     }
 }

@@ -69,19 +69,9 @@ final class MirrorBuilder {
     }
 
     Slice create(AddressType type, PortList ports, ImmutableList<Endpoint> contents) {
-        Metadata meta = new Metadata(
-                endpoints.meta().namespace(),
-                "",
-                GenerateName.of(endpoints.service()),
-                "",
-                "",
-                0,
-                labels,
-                annotations,
-                ImmutableList.of(owner),
-                ImmutableList.of(),
-                false);
-        return new Slice(meta, type, ports, contents);
+        Metadata meta = Metadata.toCreate(
+                endpoints.meta().namespace(), "", GenerateName.of(endpoints.service()), labels, annotations);
+        return new Slice(meta.ownedBy(owner), type, ports, contents);
     }
 
     Slice update(Slice slice, PortList ports, ImmutableList<Endpoint> contents) {

@@ -30,6 +30,27 @@ public record Metadata(
         ImmutableList<String> finalizers,
         boolean deleting) {
 
+    /** Of an object that is to be created: without an owner yet; {@code name} or {@code generateName} is empty. */
+    public static Metadata toCreate(
+            String namespace,
+            String name,
+            String generateName,
+            ImmutableMap<String, String> labels,
+            ImmutableMap<String, String> annotations) {
+        return new Metadata(
+                namespace,
+                name,
+                generateName,
+                "",
+                "",
+                0,
+                labels,
+                annotations,
+                ImmutableList.of(),
+                ImmutableList.of(),
+                false);
+    }
+
     /** The same with other labels and annotations. */
     public Metadata with(ImmutableMap<String, String> newLabels, ImmutableMap<String, String> newAnnotations) {
         return new Metadata(

@@ -33,20 +33,14 @@ final class SliceBuilder {
     }
 
     Slice create(AddressType type, PortList ports, ImmutableList<Endpoint> endpoints) {
-        Metadata meta = new Metadata(
+        Metadata meta = Metadata.toCreate(
                 service.key().namespace(),
                 "",
                 GenerateName.of(service.key()),
-                "",
-                "",
-                0,
                 labels,
-                TriggerAnnotation.on(ImmutableMap.of(), triggerTime),
-                ImmutableList.of(
-                        new OwnerReference("v1", "Service", service.key().name(), service.uid(), true, true)),
-                ImmutableList.of(),
-                false);
-        return new Slice(meta, type, ports, endpoints);
+                TriggerAnnotation.on(ImmutableMap.of(), triggerTime));
+        OwnerReference owner = new OwnerReference("v1", "Service", service.key().name(), service.uid(), true, true);
+        return new Slice(meta.ownedBy(owner), type, ports, endpoints);
     }
 
     Slice update(Slice slice, PortList ports, ImmutableList<Endpoint> endpoints) {
