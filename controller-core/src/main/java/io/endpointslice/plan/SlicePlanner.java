@@ -12,13 +12,11 @@ import io.endpointslice.model.Endpoint;
 import io.endpointslice.model.PortList;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceSnapshot;
-import io.endpointslice.model.Slice;
 import io.endpointslice.model.ZoneCpu;
 import io.endpointslice.model.ZoneHints;
 import io.endpointslice.packing.PackingPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +43,8 @@ public final class SlicePlanner {
     }
 
     /**
-     * What has to be written so that the Service's slices are right. The same snapshot, whatever the order of its parts,
+     * What has to be written so that the Service's slices are right. A snapshot of what has changed leads to the same writes as
+     * one of the whole Service, without a look at what is settled. The same snapshot, whatever the order of its parts,
      * gives the same plan (P4). Services without a selector and of type ExternalName get the empty plan (E1).
      *
      * @param triggerTime what the slices that are written say about when the change happened (E15)
@@ -79,7 +78,7 @@ public final class SlicePlanner {
         if (!snapshot.service().deleting()) {
             return maxEndpointsPerSlice;
         }
-        return snapshot.slices().stream()
+        return snapshot.allSlices().stream()
                 .mapToInt(slice -> slice.endpoints().size())
                 .reduce(maxEndpointsPerSlice, Math::max);
     }
@@ -89,7 +88,7 @@ public final class SlicePlanner {
         private final ServiceFacts service;
         private final SliceBuilder builder;
         private final int cap;
-        private final List<Slice> slices;
+        private final StandingSlices standing;
         private final ZoneCpu zones;
         private final List<SliceWrite> writes = new ArrayList<>();
         private final Map<AddressType, ZoneHints> hints = new TreeMap<>();
@@ -100,34 +99,23 @@ public final class SlicePlanner {
             this.builder = builder;
             this.cap = cap;
             this.zones = snapshot.topology().zones();
-            this.slices = snapshot.slices().stream()
-                    .filter(slice -> !slice.meta().deleting())
-                    .sorted(Comparator.comparing(Slice::name))
-                    .toList();
+            this.standing = StandingSlices.of(snapshot);
         }
 
         void add(AddressType type, ImmutableSortedMap<PortList, ImmutableList<Endpoint>> desired) {
             AddressTypePlanner planner = new AddressTypePlanner(policy, cap, type, builder, !service.deleting());
-            AddressTypePlanner.Result result = planner.plan(
-                    desired, of(type, true), of(type, false), HintPlan.of(service.hinting(), zones, desired));
+            AddressTypePlanner.Result result =
+                    planner.plan(desired, standing.of(type), HintPlan.of(service.hinting(), zones, desired));
             writes.addAll(result.writes());
             result.hints().ifPresent(made -> hints.put(type, made));
             least += result.least();
         }
 
-        private List<Slice> of(AddressType type, boolean owned) {
-            return slices.stream()
-                    .filter(slice -> slice.addressType() == type && slice.isOwnedBy(service) == owned)
-                    .toList();
-        }
-
         void deleteOtherTypes(ImmutableSortedSet<AddressType> types) {
-            slices.stream()
-                    .filter(slice -> !types.contains(slice.addressType()))
-                    .forEach(slice -> {
-                        writes.add(new SliceWrite.Delete(slice, ImmutableSortedSet.of(Reason.ADDRESS_TYPE_GONE)));
-                        least++;
-                    });
+            standing.ofOtherThan(types).forEach(slice -> {
+                writes.add(new SliceWrite.Delete(slice, ImmutableSortedSet.of(Reason.ADDRESS_TYPE_GONE)));
+                least++;
+            });
         }
     }
 }
