@@ -1,21 +1,20 @@
 package io.endpointslice.plan;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static com.google.common.collect.ImmutableSortedMap.toImmutableSortedMap;
 import static java.math.RoundingMode.CEILING;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.math.IntMath;
 import io.endpointslice.mapping.DesiredEndpoints;
 import io.endpointslice.model.AddressType;
 import io.endpointslice.model.Hinting;
-import io.endpointslice.model.PortList;
 import io.endpointslice.model.ServiceFacts;
-import io.endpointslice.model.ServiceSnapshot;
-import io.endpointslice.model.Settled;
 import io.endpointslice.model.Slice;
 import java.util.List;
 
@@ -35,17 +34,20 @@ public record SliceFigures(
     /**
      * The figures of a Service with a selector.
      *
-     * @param writes that make {@code desired} of the snapshot
+     * @param writes that make {@code desired} of the standing slices
      */
     static SliceFigures of(
-            ServiceSnapshot snapshot, DesiredEndpoints desired, List<SliceWrite> writes, int maxEndpointsPerSlice) {
-        ServiceFacts service = snapshot.service();
+            ServiceFacts service,
+            StandingSlices standing,
+            DesiredEndpoints desired,
+            List<SliceWrite> writes,
+            int maxEndpointsPerSlice) {
         ImmutableSortedMap<AddressType, Fill> fill = desired.groups().keySet().stream()
                 .collect(toImmutableSortedMap(naturalOrder(), type -> type, type -> {
-                    ImmutableList<Integer> sizes = sizes(snapshot, desired, type);
+                    ImmutableList<Integer> sizes = sizes(standing.of(type), desired, type);
                     return new Fill(
                             sizes.stream().mapToInt(size -> size).sum(),
-                            slices(snapshot, type, writes),
+                            slices(standing, type, writes),
                             leastSlices(sizes, maxEndpointsPerSlice));
                 }));
         boolean auto = service.hinting() == Hinting.TOPOLOGY_AUTO;
@@ -64,17 +66,10 @@ public record SliceFigures(
     }
 
     /** How many endpoints each port list has. */
-    private static ImmutableList<Integer> sizes(ServiceSnapshot snapshot, DesiredEndpoints desired, AddressType type) {
+    private static ImmutableList<Integer> sizes(StandingSlices standing, DesiredEndpoints desired, AddressType type) {
         return requireNonNull(desired.groups().get(type)).entrySet().stream()
-                .map(group -> group.getValue().size() + settled(snapshot, type, group.getKey()))
+                .map(group -> group.getValue().size() + standing.settledEndpoints(group.getKey()))
                 .collect(toImmutableList());
-    }
-
-    private static int settled(ServiceSnapshot snapshot, AddressType type, PortList ports) {
-        return snapshot.settled().map(Settled::slices).orElse(ImmutableList.of()).stream()
-                .filter(slice -> slice.addressType() == type && slice.ports().equals(ports))
-                .mapToInt(slice -> slice.endpoints().size())
-                .sum();
     }
 
     /** A Service has a placeholder at least (E13). */
@@ -86,21 +81,17 @@ public record SliceFigures(
                         .sum();
     }
 
-    private static int slices(ServiceSnapshot snapshot, AddressType type, List<SliceWrite> writes) {
-        long before = snapshot.allSlices().stream()
-                .filter(slice -> !slice.meta().deleting() && counts(slice, type, snapshot.service()))
-                .count();
+    private static int slices(StandingSlices standing, AddressType type, List<SliceWrite> writes) {
+        StandingSlices ofType = standing.of(type);
+        ImmutableSet<String> names = ofType.owned().stream().map(Slice::name).collect(toImmutableSet());
         long created = writes.stream()
                 .filter(write ->
                         write instanceof SliceWrite.Create && write.slice().addressType() == type)
                 .count();
         long deleted = writes.stream()
-                .filter(write -> write instanceof SliceWrite.Delete && counts(write.slice(), type, snapshot.service()))
+                .filter(write -> write instanceof SliceWrite.Delete
+                        && names.contains(write.slice().name()))
                 .count();
-        return (int) (before + created - deleted);
-    }
-
-    private static boolean counts(Slice slice, AddressType type, ServiceFacts service) {
-        return slice.addressType() == type && slice.isOwnedBy(service);
+        return (int) (ofType.owned().size() + created - deleted);
     }
 }

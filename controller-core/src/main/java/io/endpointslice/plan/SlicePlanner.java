@@ -70,7 +70,7 @@ public final class SlicePlanner {
                 HintEvents.of(service, snapshot.topology(), desired.groups().keySet(), hints),
                 drafting.least,
                 hints,
-                Optional.of(SliceFigures.of(snapshot, desired, writes, maxEndpointsPerSlice)));
+                Optional.of(SliceFigures.of(service, drafting.standing, desired, writes, maxEndpointsPerSlice)));
     }
 
     /** A Service that is being deleted gets no new slices (E14), so what stands above the cap has to stay where it is. */

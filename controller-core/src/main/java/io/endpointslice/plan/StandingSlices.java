@@ -50,6 +50,17 @@ record StandingSlices(ImmutableList<Slice> owned, ImmutableList<Slice> foreign, 
                 .collect(toImmutableList());
     }
 
+    /** How many endpoints the settled ones of that port list hold together. */
+    int settledEndpoints(PortList ports) {
+        int endpoints = 0;
+        for (Slice slice : owned) {
+            if (settled.contains(slice.name()) && slice.ports().equals(ports)) {
+                endpoints += slice.endpoints().size();
+            }
+        }
+        return endpoints;
+    }
+
     /** The Service's own by their port list. */
     ImmutableListMultimap<PortList, Slice> byPorts() {
         return owned.stream().collect(toImmutableListMultimap(Slice::ports, slice -> slice));
