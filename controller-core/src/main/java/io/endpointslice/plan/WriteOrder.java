@@ -8,7 +8,6 @@ import io.endpointslice.model.EndpointIdentity;
 import io.endpointslice.model.PortList;
 import io.endpointslice.model.Slice;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,9 +21,10 @@ import java.util.stream.IntStream;
 
 /**
  * Puts writes into an order that leaves no gap (P3): a slice that begins to publish an endpoint is written before one that
- * ceases to. Creates come first as far as that leaves a choice, deletes last.
+ * ceases to. Of several slices that cease to publish the same one (E17), the first by name waits, the one that
+ * {@link Duplicates} lets keep it; the others need not. Creates come first as far as that leaves a choice, deletes last.
  *
- * <p>Within a port list this is always possible, since no slice both takes and gives. An endpoint that moves to another
+ * <p>Within a port list this is always possible, since slices do not give to each other in a circle. An endpoint that moves to another
  * port list is to be published there first too, which can lead to a circle: with Pods that swap port lists, or with a slice that
  * leaves its port list and takes in a Pod that moves after it. Then whoever stays in its port list comes first.
  */
@@ -41,26 +41,35 @@ public final class WriteOrder {
     private WriteOrder(List<SliceWrite> writes) {
         this.writes = writes;
         Map<Published, List<Integer>> publishers = new HashMap<>();
+        Map<Published, Integer> keepers = new HashMap<>();
         for (int i = 0; i < writes.size(); i++) {
             for (Published published : begins(writes.get(i))) {
                 publishers.computeIfAbsent(published, any -> new ArrayList<>(1)).add(i);
             }
-        }
-        for (int i = 0; i < writes.size(); i++) {
-            Set<Integer> all = new HashSet<>();
-            Set<Integer> inPortList = new HashSet<>();
             for (Published published : ceases(writes.get(i))) {
-                Collection<Integer> found = publishers.getOrDefault(published, List.of());
-                all.addAll(found);
-                if (published.ports().isPresent()) {
-                    inPortList.addAll(found);
-                }
+                keepers.merge(published, i, this::firstByName);
             }
-            all.remove(i);
-            inPortList.remove(i);
-            before.add(all);
-            beforeInPortList.add(inPortList);
+            before.add(new HashSet<>());
+            beforeInPortList.add(new HashSet<>());
         }
+        keepers.forEach((published, keeper) -> {
+            Set<Integer> found = new HashSet<>(publishers.getOrDefault(published, List.of()));
+            found.remove(keeper);
+            before.get(keeper).addAll(found);
+            if (published.ports().isPresent()) {
+                beforeInPortList.get(keeper).addAll(found);
+            }
+        });
+    }
+
+    private int firstByName(int one, int other) {
+        return writes.get(one)
+                                .slice()
+                                .name()
+                                .compareTo(writes.get(other).slice().name())
+                        < 0
+                ? one
+                : other;
     }
 
     /** The same writes in order. */
