@@ -11,12 +11,15 @@ import com.google.common.collect.Maps;
  *
  * @param maxEndpointsPerSlice {@code --max-endpoints-per-slice}: 1..1000
  * @param packing {@code --packing}: how endpoints are spread over slices
+ * @param rewriteBudget {@code --rewrite-budget}: the share of the needed slice writes of a Service that may be made in addition
+ *     to save later ones, 0 (never) to 1
  * @param maxEndpointsPerSubset {@code --mirroring-max-endpoints-per-subset}: 1..1000 (M2)
  * @param loops the controllers that run; one that is not here writes nothing (L7)
  */
 public record ControllerConfig(
         int maxEndpointsPerSlice,
         PackingPolicyName packing,
+        double rewriteBudget,
         int maxEndpointsPerSubset,
         ImmutableSortedMap<ControllerName, LoopConfig> loops) {
     public static final int MAX_ENDPOINTS_PER_SLICE_LIMIT = 1000;
@@ -24,6 +27,7 @@ public record ControllerConfig(
     public static final ControllerConfig DEFAULT = new ControllerConfig(
             100,
             PackingPolicyName.MERGING,
+            0.05,
             1000,
             ImmutableSortedMap.of(
                     ControllerName.SLICES, LoopConfig.DEFAULT,
@@ -33,6 +37,10 @@ public record ControllerConfig(
     public ControllerConfig {
         checkLimit("--max-endpoints-per-slice", maxEndpointsPerSlice, MAX_ENDPOINTS_PER_SLICE_LIMIT);
         checkLimit("--mirroring-max-endpoints-per-subset", maxEndpointsPerSubset, MAX_ENDPOINTS_PER_SUBSET_LIMIT);
+        checkArgument(
+                rewriteBudget >= 0 && rewriteBudget <= 1,
+                "--rewrite-budget must be between 0 and 1, not %s",
+                rewriteBudget);
         loops.forEach(ControllerConfig::check);
     }
 
@@ -55,17 +63,22 @@ public record ControllerConfig(
 
     /** The same with another {@code --max-endpoints-per-slice}. */
     public ControllerConfig withMaxEndpointsPerSlice(int max) {
-        return new ControllerConfig(max, packing, maxEndpointsPerSubset, loops);
+        return new ControllerConfig(max, packing, rewriteBudget, maxEndpointsPerSubset, loops);
     }
 
     /** The same with another {@code --packing}. */
     public ControllerConfig withPacking(PackingPolicyName policy) {
-        return new ControllerConfig(maxEndpointsPerSlice, policy, maxEndpointsPerSubset, loops);
+        return new ControllerConfig(maxEndpointsPerSlice, policy, rewriteBudget, maxEndpointsPerSubset, loops);
+    }
+
+    /** The same with another {@code --rewrite-budget}. */
+    public ControllerConfig withRewriteBudget(double fraction) {
+        return new ControllerConfig(maxEndpointsPerSlice, packing, fraction, maxEndpointsPerSubset, loops);
     }
 
     /** The same with another {@code --mirroring-max-endpoints-per-subset}. */
     public ControllerConfig withMaxEndpointsPerSubset(int max) {
-        return new ControllerConfig(maxEndpointsPerSlice, packing, max, loops);
+        return new ControllerConfig(maxEndpointsPerSlice, packing, rewriteBudget, max, loops);
     }
 
     /** The same with that controller running that way. */
@@ -75,7 +88,7 @@ public record ControllerConfig(
                 .put(controller, loop)
                 .buildKeepingLast();
         return new ControllerConfig(
-                maxEndpointsPerSlice, packing, maxEndpointsPerSubset, ImmutableSortedMap.copyOf(all));
+                maxEndpointsPerSlice, packing, rewriteBudget, maxEndpointsPerSubset, ImmutableSortedMap.copyOf(all));
     }
 
     /** The same with that controller switched off. */
@@ -83,6 +96,7 @@ public record ControllerConfig(
         return new ControllerConfig(
                 maxEndpointsPerSlice,
                 packing,
+                rewriteBudget,
                 maxEndpointsPerSubset,
                 ImmutableSortedMap.copyOf(Maps.filterKeys(loops, name -> name != controller)));
     }

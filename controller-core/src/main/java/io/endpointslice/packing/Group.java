@@ -12,10 +12,21 @@ import com.google.common.primitives.ImmutableIntArray;
  * @param cap the most endpoints that a slice may hold, 1 or more
  * @param slices the existing slices, in an order that the same state always has
  * @param leftover desired endpoints that are in no slice, in an order that the same state always has
+ * @param outlook what is known of the future
  */
-public record Group(int cap, ImmutableList<SliceState> slices, ImmutableIntArray leftover) {
+public record Group(int cap, ImmutableList<SliceState> slices, ImmutableIntArray leftover, Outlook outlook) {
     public Group {
         checkArgument(cap >= 1, "a cap of %s endpoints", cap);
+        checkArgument(
+                leftover.length() == outlook.leftover().length(),
+                "%s leftover endpoints of %s kinds",
+                leftover.length(),
+                outlook.leftover().length());
+    }
+
+    /** A group of whose future nothing is known. */
+    public Group(int cap, ImmutableList<SliceState> slices, ImmutableIntArray leftover) {
+        this(cap, slices, leftover, Outlook.blank(leftover.length()));
     }
 
     /** Slices that have to be written whatever the policy does. */
@@ -36,7 +47,22 @@ public record Group(int cap, ImmutableList<SliceState> slices, ImmutableIntArray
 
     /** The fewest slices that can hold {@link #toPlace}: ceil(toPlace / cap). */
     public int needed() {
-        return (toPlace() + cap - 1) / cap;
+        return slicesFor(toPlace());
+    }
+
+    /** The fewest slices that can hold all endpoints of the group, those of unchanged slices too. */
+    int ideal() {
+        int endpoints = toPlace();
+        for (SliceState slice : slices) {
+            if (slice instanceof SliceState.Unchanged unchanged) {
+                endpoints += unchanged.size();
+            }
+        }
+        return slicesFor(endpoints);
+    }
+
+    private int slicesFor(int endpoints) {
+        return (endpoints + cap - 1) / cap;
     }
 
     /**

@@ -1,19 +1,20 @@
 package io.endpointslice.plan;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableIntArray;
+import io.endpointslice.churn.ChurnHistory;
 import io.endpointslice.model.Endpoint;
 import io.endpointslice.model.EndpointIdentity;
 import io.endpointslice.model.PortList;
 import io.endpointslice.model.Slice;
 import java.util.BitSet;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
-/** The endpoints that a group should have, without those of settled slices, by position, and the judgement of single slices against them. */
+/** The endpoints that a group should have, by position, and the judgement of single slices against them. */
 final class DesiredGroup {
     private final PortList ports;
     private final HintPlan hints;
@@ -44,11 +45,6 @@ final class DesiredGroup {
         ImmutableList.Builder<Endpoint> result = ImmutableList.builderWithExpectedSize(wanted.length());
         wanted.forEach(i -> result.add(endpoints.get(i)));
         return result.build();
-    }
-
-    /** The endpoints of a slice that is right as it is, as they are desired: hints that nobody minds go with a write (Q7). */
-    ImmutableList<Endpoint> asDesired(Slice right) {
-        return right.endpoints().stream().map(hints::asDesired).collect(toImmutableList());
     }
 
     /** What the slice keeps, and why it has to be written, by itself: duplicates in other slices are not seen here. */
@@ -83,6 +79,23 @@ final class DesiredGroup {
             }
         }
         return kept.build();
+    }
+
+    /** The kinds of the endpoints that a forced slice keeps, in their order. */
+    ImmutableIntArray kinds(GroupSlice slice, ChurnHistory churn) {
+        Map<Integer, Endpoint> published = new HashMap<>();
+        for (Endpoint endpoint : slice.slice().endpoints()) {
+            Integer position = positions.get(endpoint.identity());
+            if (position != null) {
+                published.putIfAbsent(position, endpoint);
+            }
+        }
+        ImmutableIntArray.Builder kinds = ImmutableIntArray.builder(slice.kept().length());
+        slice.kept().forEach(position -> {
+            Endpoint desired = endpoints.get(position);
+            kinds.add(churn.kind(desired, published.getOrDefault(position, desired)));
+        });
+        return kinds.build();
     }
 
     private void compare(Endpoint desired, Endpoint published, Set<Reason> reasons) {

@@ -10,6 +10,7 @@ import io.endpointslice.model.Slice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The writes of one address type while they are collected, not in order yet. */
 final class Drafts {
@@ -17,6 +18,7 @@ final class Drafts {
     private final SliceBuilder builder;
     private final List<SliceWrite> settled = new ArrayList<>();
     private final List<NewSlice> creates = new ArrayList<>();
+    private final List<NewSlice> apart = new ArrayList<>();
     private final List<SliceWrite.Delete> deletes = new ArrayList<>();
 
     private record NewSlice(PortList ports, ImmutableList<Endpoint> endpoints, ImmutableSortedSet<Reason> reasons) {}
@@ -28,6 +30,11 @@ final class Drafts {
 
     void create(PortList ports, ImmutableList<Endpoint> endpoints, ImmutableSortedSet<Reason> reasons) {
         creates.add(new NewSlice(ports, endpoints, reasons));
+    }
+
+    /** A new slice that must not take the place of one that goes: its endpoints come from slices that have to wait for it. */
+    void createApart(PortList ports, ImmutableList<Endpoint> endpoints, ImmutableSortedSet<Reason> reasons) {
+        apart.add(new NewSlice(ports, endpoints, reasons));
     }
 
     void update(Slice slice, PortList ports, ImmutableList<Endpoint> endpoints, ImmutableSortedSet<Reason> reasons) {
@@ -57,7 +64,7 @@ final class Drafts {
         }
         ImmutableList.Builder<SliceWrite> result = ImmutableList.builder();
         if (createsAllowed) {
-            creates.subList(joined, creates.size())
+            Stream.concat(creates.subList(joined, creates.size()).stream(), apart.stream())
                     .forEach(slice -> result.add(new SliceWrite.Create(
                             builder.create(type, slice.ports(), slice.endpoints()), slice.reasons())));
         }

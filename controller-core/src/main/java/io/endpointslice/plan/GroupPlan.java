@@ -5,10 +5,11 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.primitives.ImmutableIntArray;
-import io.endpointslice.model.Endpoint;
+import io.endpointslice.churn.ChurnHistory;
 import io.endpointslice.model.Slice;
 import io.endpointslice.packing.Exchange;
 import io.endpointslice.packing.Group;
+import io.endpointslice.packing.Outlook;
 import io.endpointslice.packing.Packing;
 import io.endpointslice.packing.PackingPolicy;
 import io.endpointslice.packing.SliceState;
@@ -37,14 +38,10 @@ final class GroupPlan {
      * A group with its slices.
      *
      * @param slices the slices of that port list, sorted by name
-     * @param settled the names of those that are right as they are, and whose endpoints are not among the desired ones
      */
-    static GroupPlan judge(
-            DesiredGroup desired, List<Slice> slices, Set<String> settled, SliceBuilder builder, int cap) {
+    static GroupPlan judge(DesiredGroup desired, List<Slice> slices, SliceBuilder builder, int cap) {
         ImmutableList<GroupSlice> judged = slices.stream()
-                .map(slice -> settled.contains(slice.name())
-                        ? GroupSlice.settled(slice)
-                        : desired.judge(slice, builder.hasRightLabels(slice), cap))
+                .map(slice -> desired.judge(slice, builder.hasRightLabels(slice), cap))
                 .collect(toImmutableList());
         return new GroupPlan(desired, Duplicates.resolve(judged), cap);
     }
@@ -70,7 +67,7 @@ final class GroupPlan {
     private static SliceState state(GroupSlice slice) {
         return slice.isForced()
                 ? new SliceState.Forced(slice.kept())
-                : new SliceState.Unchanged(slice.slice().endpoints().size());
+                : new SliceState.Unchanged(slice.kept().length());
     }
 
     private static ImmutableIntArray leftover(int size, List<GroupSlice> slices) {
@@ -83,29 +80,64 @@ final class GroupPlan {
         return group;
     }
 
-    /** The writes of this group; creates and deletes are not joined yet (E16). */
-    void plan(PackingPolicy policy, Exchange exchange, Drafts drafts) {
-        Packing packing = policy.pack(group, exchange);
+    /**
+     * The writes of this group; creates and deletes are not joined yet (E16).
+     *
+     * @param foresight is told what is invested
+     */
+    void plan(PackingPolicy policy, Exchange exchange, Drafts drafts, Foresight foresight) {
+        Packing packing = policy.pack(policy.looksAhead() ? lookingAhead(foresight) : group, exchange);
+        foresight.spend(packing.investment().writes());
         for (int i = 0; i < slices.size(); i++) {
             GroupSlice slice = slices.get(i);
             ImmutableIntArray packed = packing.slices().get(i);
             if (slice.isForced() && packed.isEmpty()) {
                 drafts.delete(slice.slice(), deleteReasons(slice));
             } else if (!packed.isEmpty()) {
-                drafts.update(slice.slice(), desired.ports(), contents(slice, packed), reasons(slice, packed));
+                drafts.update(
+                        slice.slice(),
+                        desired.ports(),
+                        desired.at(contents(slice, packed)),
+                        reasons(slice, packed, packing.investment().reused().contains(i)));
             }
         }
         for (ImmutableIntArray packed : packing.created()) {
             drafts.create(desired.ports(), desired.at(packed), takes(packed, ImmutableIntArray.of()));
         }
+        for (ImmutableIntArray packed : packing.investment().created()) {
+            drafts.createApart(desired.ports(), desired.at(packed), investing(takes(packed, ImmutableIntArray.of())));
+        }
     }
 
-    private ImmutableList<Endpoint> contents(GroupSlice slice, ImmutableIntArray packed) {
+    private Group lookingAhead(Foresight foresight) {
+        ChurnHistory churn = foresight.churn();
+        ImmutableList<SliceState> states = slices.stream()
+                .map(slice -> slice.isForced()
+                        ? new SliceState.Forced(slice.kept(), desired.kinds(slice, churn))
+                        : state(slice))
+                .collect(toImmutableList());
+        ImmutableIntArray leftover =
+                ImmutableIntArray.copyOf(desired.at(group.leftover()).stream().mapToInt(churn::kindOfNew));
+        return new Group(
+                group.cap(),
+                states,
+                group.leftover(),
+                new Outlook(churn.forecast(group.cap()), leftover, churn.calm(), foresight.allowance()));
+    }
+
+    private static ImmutableSortedSet<Reason> investing(ImmutableSortedSet<Reason> reasons) {
+        return ImmutableSortedSet.<Reason>naturalOrder()
+                .addAll(reasons)
+                .add(Reason.INVESTED)
+                .build();
+    }
+
+    private static ImmutableIntArray contents(GroupSlice slice, ImmutableIntArray packed) {
         return slice.isForced()
-                ? desired.at(packed)
-                : ImmutableList.<Endpoint>builder()
-                        .addAll(desired.asDesired(slice.slice()))
-                        .addAll(desired.at(packed))
+                ? packed
+                : ImmutableIntArray.builder()
+                        .addAll(slice.kept())
+                        .addAll(packed)
                         .build();
     }
 
@@ -117,8 +149,11 @@ final class GroupPlan {
         return ImmutableSortedSet.copyOf(reasons);
     }
 
-    private ImmutableSortedSet<Reason> reasons(GroupSlice slice, ImmutableIntArray packed) {
+    private ImmutableSortedSet<Reason> reasons(GroupSlice slice, ImmutableIntArray packed, boolean invested) {
         EnumSet<Reason> reasons = EnumSet.noneOf(Reason.class);
+        if (invested) {
+            reasons.add(Reason.INVESTED);
+        }
         reasons.addAll(slice.reasons());
         reasons.remove(Reason.EMPTY);
         reasons.addAll(takes(packed, slice.kept()));

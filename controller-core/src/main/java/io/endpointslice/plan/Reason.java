@@ -10,6 +10,7 @@ public enum Reason {
     EMPTY("empty beside other slices", "Q5"),
     MERGED("its endpoints fit into slices that are written anyway", "packing"),
     RECEIVED("takes endpoints of another slice", "packing"),
+    INVESTED("keeps together what is expected to change together, to save later writes", "packing"),
     LABELS("labels differ from the Service's", "E10"),
     HINTS("hints differ", "H1, H3, H5"),
     PORTS_GONE("its port list is no longer served", "E6"),

@@ -1,12 +1,18 @@
 package io.endpointslice.plan;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
+import io.endpointslice.churn.Rewrite;
 import io.endpointslice.mapping.MappingNote;
 import io.endpointslice.model.AddressType;
 import io.endpointslice.model.Event;
 import io.endpointslice.model.ServiceKey;
+import io.endpointslice.model.ServiceSnapshot;
+import io.endpointslice.model.Slice;
 import io.endpointslice.model.ZoneHints;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,6 +48,24 @@ public record SyncPlan(
     /** A plan that writes nothing. */
     public static SyncPlan nothing(ServiceKey service) {
         return new SyncPlan(service, ImmutableList.of(), ImmutableList.of(), ImmutableList.of(), 0);
+    }
+
+    /**
+     * What is to be remembered of it once all its writes are made.
+     *
+     * @param snapshot the one that it was made for
+     */
+    public Rewrite rewrite(ServiceSnapshot snapshot) {
+        ImmutableList<Slice> before =
+                writes.stream().flatMap(write -> write.standing().stream()).collect(toImmutableList());
+        ImmutableList<Slice> after =
+                writes.stream().flatMap(write -> write.left().stream()).collect(toImmutableList());
+        int untouched = endpoints(snapshot.slices()) - endpoints(before);
+        return new Rewrite(before, after, untouched, leastWrites, writes.size());
+    }
+
+    private static int endpoints(List<Slice> slices) {
+        return slices.stream().mapToInt(slice -> slice.endpoints().size()).sum();
     }
 
     /** The same plan with its figures. */

@@ -67,15 +67,13 @@ public final class ServiceSyncer {
 
     private SyncOutcome run(ServiceKey key) {
         // in this order: a view that is fresh now stays so, but one taken before may not have been
-        if (state.isStale(controller, key)) {
-            return new SyncOutcome.Stale();
-        }
+        boolean stale = state.isStale(controller, key);
         Optional<Loop.Task> task = loop.look(key);
         if (task.isEmpty()) {
             say(SyncPlan.nothing(key));
             return new SyncOutcome.Done(SyncPlan.nothing(key), 0);
         }
-        return run(key, task.get());
+        return stale ? new SyncOutcome.Stale() : run(key, task.get());
     }
 
     private SyncOutcome run(ServiceKey key, Loop.Task task) {

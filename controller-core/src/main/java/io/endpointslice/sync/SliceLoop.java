@@ -1,18 +1,18 @@
 package io.endpointslice.sync;
 
-import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.base.Suppliers;
+import io.endpointslice.churn.ChurnHistory;
 import io.endpointslice.config.ControllerName;
-import io.endpointslice.model.AddressType;
 import io.endpointslice.model.Event;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.model.ServiceSnapshot;
-import io.endpointslice.model.ZoneHints;
 import io.endpointslice.plan.SyncPlan;
 import io.endpointslice.state.ClusterState;
-import io.endpointslice.state.SliceView;
+import io.endpointslice.state.TriggerTimes;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** EndpointSlices of Services with a selector (rules E). */
 public final class SliceLoop implements Loop {
@@ -26,8 +26,9 @@ public final class SliceLoop implements Loop {
          * Plans one sync.
          *
          * @param triggerTime for the annotation of the slices that are written; empty if it is to be left out (E15)
+         * @param churn what is remembered of the Service's earlier syncs
          */
-        SyncPlan plan(ServiceSnapshot snapshot, Optional<Instant> triggerTime);
+        SyncPlan plan(ServiceSnapshot snapshot, Optional<Instant> triggerTime, ChurnHistory churn);
     }
 
     public SliceLoop(ClusterState state, Planner planner) {
@@ -43,43 +44,48 @@ public final class SliceLoop implements Loop {
     /** Services that are not there or are skipped (E1) are not looked at further: their slices are left alone. */
     @Override
     public Optional<Task> look(ServiceKey key) {
-        return state.look(key).map(SliceTask::new);
+        return state.snapshot(key)
+                .filter(snapshot -> snapshot.service().isSelecting())
+                .map(SliceTask::new);
     }
 
     private final class SliceTask implements Task {
-        private final SliceView view;
-        private final ServiceFacts service;
-        private boolean settled;
-        private ImmutableSortedMap<AddressType, ZoneHints> hints = ImmutableSortedMap.of();
+        private final ServiceSnapshot snapshot;
+        /** Asked for when it is planned: a sync that finds its view stale does not look at the Pods. */
+        private final Supplier<TriggerTimes.Trigger> trigger = Suppliers.memoize(this::computeTrigger);
 
-        SliceTask(SliceView view) {
-            this.view = view;
-            this.service = view.snapshot().service();
+        private final ChurnHistory churn;
+        private Optional<SyncPlan> plan = Optional.empty();
+
+        SliceTask(ServiceSnapshot snapshot) {
+            this.snapshot = snapshot;
+            this.churn = state.churn(snapshot.service().key());
+        }
+
+        private TriggerTimes.Trigger computeTrigger() {
+            ServiceFacts service = snapshot.service();
+            return TriggerTimes.compute(state.triggerState(name(), service.key()), service, snapshot.pods());
         }
 
         @Override
         public SyncPlan plan() {
-            SyncPlan plan = planner.plan(view.snapshot(), view.triggerTime());
-            if (plan.leavesOutPods() && view.snapshot().settled().isPresent()) {
-                // users are to hear of all Pods that are left out, so all have to be looked at, as long as there are
-                // any
-                ServiceSnapshot whole = state.snapshot(service.key()).orElse(view.snapshot());
-                plan = planner.plan(whole, view.triggerTime());
-            }
-            settled = !plan.leavesOutPods();
-            hints = plan.hints();
-            return plan;
+            SyncPlan made = planner.plan(snapshot, trigger.get().time(), churn);
+            plan = Optional.of(made);
+            return made;
         }
 
         @Override
         public Event.Regarding regarding() {
-            return Event.Regarding.service(service);
+            return Event.Regarding.service(snapshot.service());
         }
 
         @Override
         public void remember() {
-            state.committed(name(), service, settled);
-            state.hinted(service, hints);
+            state.committed(name(), snapshot.service(), trigger.get().next());
+            plan.ifPresent(made -> {
+                state.hinted(snapshot.service(), made.hints());
+                state.rewritten(snapshot.service(), made.rewrite(snapshot));
+            });
         }
     }
 }

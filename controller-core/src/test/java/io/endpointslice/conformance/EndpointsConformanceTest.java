@@ -12,6 +12,7 @@ import io.endpointslice.model.LegacyEndpoints;
 import io.endpointslice.model.PodFacts;
 import io.endpointslice.model.PortList;
 import io.endpointslice.plan.EndpointsPlan;
+import io.endpointslice.state.TriggerTimes;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -46,7 +47,8 @@ class EndpointsConformanceTest {
 
     private static void test(LegacyCase given) {
         EndpointsSnapshot snapshot = snapshot(given, given.endpoints());
-        Optional<Instant> triggerTime = given.service().creation();
+        Optional<Instant> triggerTime = TriggerTimes.compute(Optional.empty(), given.service(), snapshot.pods())
+                .time();
         EndpointsPlan plan = PLANNER.plan(snapshot, triggerTime);
         Optional<LegacyEndpoints> after = plan.writes().isEmpty()
                 ? given.endpoints()

@@ -1,6 +1,7 @@
 package io.endpointslice.packing;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableDoubleArray;
 import com.google.common.primitives.ImmutableIntArray;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,5 +83,26 @@ final class Groups {
                             : forced(random.nextInt(random.nextInt(10) == 0 ? 2 * cap : cap + 1)));
         }
         return group(cap, random.nextInt(4) == 0 ? 0 : random.nextInt(10 * cap), shapes);
+    }
+
+    /** The same group with kinds, a forecast and an allowance that are drawn at random. */
+    static Group withOutlook(Group group, int allowance, Random random) {
+        int kinds = 1 + random.nextInt(6);
+        Forecast forecast = new Forecast(
+                ImmutableDoubleArray.copyOf(random.doubles(kinds, 0, 3)),
+                ImmutableDoubleArray.copyOf(random.doubles(kinds, 0, 0.3)));
+        ImmutableList<SliceState> slices = group.slices().stream()
+                .map(slice -> slice instanceof SliceState.Forced forced
+                        ? new SliceState.Forced(
+                                forced.kept(), kinds(forced.kept().length(), kinds, random))
+                        : slice)
+                .collect(ImmutableList.toImmutableList());
+        Outlook outlook = new Outlook(
+                forecast, kinds(group.leftover().length(), kinds, random), random.nextInt(kinds), allowance);
+        return new Group(group.cap(), slices, group.leftover(), outlook);
+    }
+
+    private static ImmutableIntArray kinds(int endpoints, int kinds, Random random) {
+        return ImmutableIntArray.copyOf(random.ints(endpoints, 0, kinds));
     }
 }

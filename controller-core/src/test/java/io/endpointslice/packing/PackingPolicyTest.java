@@ -56,11 +56,51 @@ class PackingPolicyTest {
 
     @ParameterizedTest
     @EnumSource
+    void p1P2P3WithForesight(PackingPolicyName name) {
+        PackingPolicy policy = PackingPolicy.of(name);
+        int invested = 0;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Random random = new Random(seed);
+            int allowance = random.nextInt(3);
+            Group group = Groups.withOutlook(Groups.random(random), allowance, random);
+            Packing packing = policy.pack(group, Exchange.NONE);
+            assertRight(group, packing);
+            int extra = writes(group, packing) - group.leastWrites();
+            assertThat(extra)
+                    .as("P2: seed %s", seed)
+                    .isEqualTo(packing.investment().writes())
+                    .isBetween(0, allowance);
+            assertThat(policy.pack(group, Exchange.NONE))
+                    .as("P4: seed %s", seed)
+                    .isEqualTo(packing);
+            invested += extra;
+        }
+        assertThat(invested > 0).as("only foresight invests").isEqualTo(policy.looksAhead());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void p3NoCircleOnAnySmallInputWithForesight(PackingPolicyName name) {
+        PackingPolicy policy = PackingPolicy.of(name);
+        Groups.forEachSmall(6, 3, 3, small -> {
+            for (int seed = 0; seed < 3; seed++) {
+                Group group = Groups.withOutlook(small, seed, new Random(seed));
+                Packing packing = policy.pack(group, Exchange.NONE);
+                assertRight(group, packing);
+                assertThat(writes(group, packing))
+                        .as("P2: %s", group)
+                        .isBetween(group.leastWrites(), group.leastWrites() + seed);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void e16AGroupGivesUpAsManySlicesAsOthersWantAndTakesWhatTheyOffer(PackingPolicyName name) {
         PackingPolicy policy = PackingPolicy.of(name);
         for (int seed = 0; seed < SEEDS; seed++) {
             Random random = new Random(seed);
-            Group group = Groups.random(random);
+            Group group = Groups.withOutlook(Groups.random(random), 0, random);
             int surplus = Math.max(0, group.forced() - group.needed());
             int missing = Math.max(0, group.needed() - group.forced());
             Exchange exchange = new Exchange(random.nextInt(missing + 1), random.nextInt(surplus + 1));

@@ -2,6 +2,7 @@ package io.endpointslice.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.endpointslice.churn.ChurnTable;
 import io.endpointslice.config.PackingPolicyName;
 import io.endpointslice.mapping.DesiredEndpoints;
 import io.endpointslice.mapping.EndpointMapper;
@@ -31,32 +32,65 @@ class PlanHistoryTest {
     @ParameterizedTest
     @EnumSource
     void p1ToP5(PackingPolicyName name) {
+        live(name, 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void p1ToP5WithABudget(PackingPolicyName name) {
+        long invested = live(name, 0.3);
+
+        assertThat(invested > 0).as("only foresight invests").isEqualTo(name == PackingPolicyName.CHURN_AWARE);
+    }
+
+    /** Many lives, thousands of syncs; returns how many writes more than needed were made. */
+    private static long live(PackingPolicyName name, double budget) {
         int written = 0;
+        long invested = 0;
         for (int seed = 0; seed < LIVES; seed++) {
             RandomWorld world = new RandomWorld(seed);
             Random random = new Random(seed);
             int cap = 1 + random.nextInt(seed % 2 == 0 ? 4 : 20);
-            SlicePlanner planner = new SlicePlanner(PackingPolicy.of(name), cap);
+            SlicePlanner planner = new SlicePlanner(PackingPolicy.of(name), cap, budget);
+            ChurnTable churn = new ChurnTable();
             for (int sync = 0; sync < SYNCS; sync++) {
                 world.step();
-                SyncPlan plan = planner.plan(world.snapshot(), Optional.empty());
+                ServiceSnapshot seen = world.snapshot();
+                SyncPlan plan = planner.plan(seen, Optional.empty(), churn);
                 String where = "seed " + seed + ", sync " + sync;
-                assertThat(planner.plan(world.shuffledSnapshot(), Optional.empty()))
+                assertThat(planner.plan(world.shuffledSnapshot(), Optional.empty(), churn))
                         .as("P4: %s", where)
                         .isEqualTo(plan);
-                assertThat(plan.writes()).as("P2: %s", where).hasSize(plan.leastWrites());
+                assertMinimal(plan, budget == 0 ? 0 : allowance(plan, churn, budget), where);
                 boolean crash = random.nextInt(5) == 0;
                 carryOut(plan, world, crash ? random.nextInt(plan.writes().size() + 1) : Integer.MAX_VALUE, where);
                 if (!crash) {
+                    churn.record(plan.rewrite(seen));
                     assertRight(world.snapshot(), cap, where);
-                    assertThat(planner.plan(world.snapshot(), Optional.empty()).writes())
+                    assertThat(planner.plan(world.snapshot(), Optional.empty(), churn)
+                                    .writes())
                             .as("P4: %s", where)
                             .isEmpty();
                 }
                 written += plan.writes().size();
             }
+            invested += churn.invested();
         }
         assertThat(written).as("the lives are not idle").isGreaterThan(LIVES * SYNCS);
+        return invested;
+    }
+
+    private static long allowance(SyncPlan plan, ChurnTable churn, double budget) {
+        return Math.max(0, (long) (budget * (churn.needed() + plan.leastWrites())) - churn.invested());
+    }
+
+    /** P2, but for as many writes as may be invested; each of those says that it is one, even if it turns out to be free (E16). */
+    private static void assertMinimal(SyncPlan plan, long allowance, String where) {
+        long more = plan.writes().size() - plan.leastWrites();
+        assertThat(more).as("P2: %s", where).isBetween(0L, allowance);
+        assertThat(plan.writes().stream().filter(write -> write.reasons().contains(Reason.INVESTED)))
+                .as("investments: %s", where)
+                .hasSizeBetween((int) more, (int) allowance);
     }
 
     /** P3 after each write; P5: after a crash the next sync starts from what is there then. */

@@ -33,6 +33,7 @@ class ArchitectureTest {
     private static final int FEWEST_PACKAGES = 10;
     private static final String[] PURE = {
         "io.endpointslice.model..",
+        "io.endpointslice.churn..",
         "io.endpointslice.config..",
         "io.endpointslice.hints..",
         "io.endpointslice.legacy..",

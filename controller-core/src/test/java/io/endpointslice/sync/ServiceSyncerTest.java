@@ -7,6 +7,7 @@ import static io.endpointslice.fixtures.Facts.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import io.endpointslice.churn.ChurnHistory;
 import io.endpointslice.config.ControllerConfig;
 import io.endpointslice.config.ControllerName;
 import io.endpointslice.fixtures.ServiceFixture;
@@ -177,7 +178,7 @@ final class ServiceSyncerTest {
                 "TopologyAwareHintsEnabled",
                 "hints are given");
         List<Event> now = new ArrayList<>(List.of(hints));
-        ServiceSyncer reporting = syncer((snapshot, triggerTime) ->
+        ServiceSyncer reporting = syncer((snapshot, triggerTime, churn) ->
                 new SyncPlan(KEY, ImmutableList.of(), ImmutableList.of(), ImmutableList.copyOf(now), 0));
         reporting.sync(KEY);
         reporting.sync(KEY);
@@ -253,7 +254,7 @@ final class ServiceSyncerTest {
     @Test
     @DisplayName("P1: a plan that breaks an invariant is not carried out, is logged whole, and is tried again")
     void planViolation() {
-        SliceLoop.Planner broken = (snapshot, triggerTime) -> {
+        SliceLoop.Planner broken = (snapshot, triggerTime, churn) -> {
             throw new PlanViolationException("P3 is broken: replay with X");
         };
         try (LogCapture log = new LogCapture(ServiceSyncer.class)) {
@@ -292,10 +293,10 @@ final class ServiceSyncerTest {
         assertThat(heard).noneMatch(line -> line.contains("reports"));
     }
 
-    private SyncPlan plan(ServiceSnapshot snapshot, Optional<Instant> triggerTime) {
+    private SyncPlan plan(ServiceSnapshot snapshot, Optional<Instant> triggerTime, ChurnHistory churn) {
         triggerTimes.add(triggerTime);
         ControllerConfig one = ControllerConfig.DEFAULT.withMaxEndpointsPerSlice(1);
-        return new SlicePlanner(one).plan(snapshot, triggerTime);
+        return new SlicePlanner(one).plan(snapshot, triggerTime, churn);
     }
 
     private ServiceSyncer syncer(SliceLoop.Planner planner) {

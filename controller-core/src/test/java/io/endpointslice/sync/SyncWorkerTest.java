@@ -40,7 +40,7 @@ final class SyncWorkerTest {
             queue,
             new ServiceSyncer(
                     state,
-                    new SliceLoop(state, (snapshot, trigger) -> plan()),
+                    new SliceLoop(state, (snapshot, trigger, churn) -> plan()),
                     write -> answers.remove(),
                     SyncListener.NONE,
                     time));

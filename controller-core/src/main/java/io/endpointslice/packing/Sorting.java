@@ -1,0 +1,206 @@
+package io.endpointslice.packing;
+
+import com.google.common.primitives.ImmutableIntArray;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Spreads the endpoints of the slots that are written so that those stand together that will change together.
+ *
+ * <p>Slots are settled one after the other. When its turn comes, a slot gives its most restless endpoints, or its calmest, or
+ * all, or none to slots that were settled before it, whatever lowers the sum of {@link Load#cost} the most; what it has room
+ * for then is open to those after it. So endpoints only ever go from a later slot to an earlier one, and there is no circle
+ * (P3).
+ */
+final class Sorting {
+    /** What it costs to take leftover of one kind apart. */
+    private static final double PRICE_OF_A_SPLIT = 0.3;
+    /** Less than this is no gain, but rounding. */
+    private static final double LEAST_GAIN = 1e-7;
+    /** How many slices more than needed a group may have before slices are merged at any price. */
+    static final int SLACK = 1;
+
+    private final Slots slots;
+    private final Group group;
+    private final Forecast forecast;
+    private final ImmutableIntArray kinds;
+    private final Load[] loads;
+    private final int[][] counts;
+    private final List<Integer> settled = new ArrayList<>();
+    private final BitSet open = new BitSet();
+    private final BitSet fresh = new BitSet();
+    private final List<Shift> shifts = new ArrayList<>();
+
+    private Sorting(Slots slots) {
+        this.slots = slots;
+        this.group = slots.group();
+        this.forecast = group.outlook().forecast();
+        this.kinds = ImmutableIntArray.copyOf(IntStream.range(0, forecast.kinds())
+                .boxed()
+                .sorted(Comparator.comparingDouble(kind -> -forecast.unrest().get(kind)))
+                .mapToInt(Integer::intValue));
+        this.loads = new Load[slots.count()];
+        this.counts = new int[slots.count()][forecast.kinds()];
+        for (int slot = 0; slot < slots.count(); slot++) {
+            loads[slot] = slots.load(slot);
+            if (slots.isForced(slot)) {
+                count(slots.kept(slot).kinds(), counts[slot]);
+            }
+        }
+    }
+
+    private static void count(ImmutableIntArray kinds, int[] counts) {
+        for (int i = 0; i < kinds.length(); i++) {
+            counts[kinds.get(i)]++;
+        }
+    }
+
+    /** The endpoints of the slots, spread anew. */
+    static Sorting of(Slots slots) {
+        Sorting sorting = new Sorting(slots);
+        sorting.begin();
+        while (!sorting.open.isEmpty()) {
+            sorting.settleNext();
+        }
+        sorting.placeLeftover();
+        while (sorting.slices() > sorting.group.ideal() + SLACK && sorting.mergeOne()) {}
+        return sorting;
+    }
+
+    /** Where there is nothing to give, and where nothing may be taken, there is nothing to decide. */
+    private void begin() {
+        open.set(0, slots.count());
+        for (int slot = 0; slot < slots.count(); slot++) {
+            if (loads[slot].size() == 0 || slots.isReused(slot)) {
+                settle(slot);
+            }
+        }
+        open.stream()
+                .boxed()
+                .min(Comparator.comparingInt(slot -> loads[slot].size()))
+                .filter(slot -> settled.stream().allMatch(slots::isReused))
+                .ifPresent(this::settle);
+    }
+
+    private void settle(int slot) {
+        open.clear(slot);
+        settled.add(slot);
+    }
+
+    private void settleNext() {
+        Optional<Proposal> best = open.stream()
+                .mapToObj(slot -> Proposal.best(slot, this))
+                .flatMap(Optional::stream)
+                .max(Comparator.comparingDouble(Proposal::gain));
+        if (best.isPresent() && best.get().gain() > LEAST_GAIN) {
+            best.get().shifts().forEach(this::apply);
+            settle(best.get().slot());
+        } else {
+            open.stream()
+                    .boxed()
+                    .min(Comparator.comparingInt((Integer slot) -> loads[slot].size())
+                            .thenComparingDouble(slot -> -loads[slot].rate()))
+                    .ifPresent(this::settle);
+        }
+    }
+
+    private void apply(Shift shift) {
+        if (shift.from() != Shift.LEFTOVER) {
+            counts[shift.from()][shift.kind()] -= shift.count();
+            loads[shift.from()] = loads[shift.from()].plus(forecast, shift.kind(), -shift.count());
+        }
+        counts[shift.to()][shift.kind()] += shift.count();
+        loads[shift.to()] = loads[shift.to()].plus(forecast, shift.kind(), shift.count());
+        shifts.add(shift);
+    }
+
+    private void placeLeftover() {
+        int[] leftover = new int[forecast.kinds()];
+        count(group.outlook().leftover(), leftover);
+        for (int i = 0; i < kinds.length(); i++) {
+            int kind = kinds.get(i);
+            for (int rest = leftover[kind]; rest > 0; ) {
+                Shift shift = placeFor(kind, rest);
+                apply(shift);
+                fresh.set(shift.to());
+                rest -= shift.count();
+            }
+        }
+    }
+
+    private Shift placeFor(int kind, int rest) {
+        return IntStream.range(0, slots.count())
+                .filter(slot -> loads[slot].size() < group.cap())
+                .mapToObj(slot ->
+                        new Shift(Shift.LEFTOVER, slot, kind, Math.min(rest, group.cap() - loads[slot].size())))
+                .min(Comparator.comparingDouble(
+                        shift -> increase(shift) + (shift.count() < rest ? PRICE_OF_A_SPLIT : 0)))
+                .orElseThrow();
+    }
+
+    private double increase(Shift shift) {
+        Load before = loads[shift.to()];
+        return before.plus(forecast, shift.kind(), shift.count()).cost(group.cap()) - before.cost(group.cap());
+    }
+
+    /** Empties the smallest slot that fits into slots settled before it. */
+    private boolean mergeOne() {
+        Optional<Proposal> merge = IntStream.range(1, settled.size())
+                .boxed()
+                .filter(place -> slots.isForced(settled.get(place))
+                        && !fresh.get(settled.get(place))
+                        && loads[settled.get(place)].size() > 0)
+                .sorted(Comparator.comparingInt(place -> loads[settled.get(place)].size()))
+                .flatMap(place -> Proposal.emptying(settled.get(place), this, settled.subList(0, place)).stream())
+                .findFirst();
+        merge.ifPresent(proposal -> proposal.shifts().forEach(this::apply));
+        return merge.isPresent();
+    }
+
+    Group group() {
+        return group;
+    }
+
+    /** All kinds, the most restless first. */
+    ImmutableIntArray kinds() {
+        return kinds;
+    }
+
+    Load load(int slot) {
+        return loads[slot];
+    }
+
+    /** How many endpoints of that kind the slot holds that it could give. */
+    int count(int slot, int kind) {
+        return counts[slot][kind];
+    }
+
+    /** The slots that may take endpoints, in the order in which they were settled. */
+    List<Integer> settled() {
+        return settled;
+    }
+
+    /** The slices that the group has afterwards. */
+    int slices() {
+        int filled = (int) IntStream.range(0, slots.count())
+                .filter(slot -> loads[slot].size() > 0)
+                .count();
+        return slots.others() + filled;
+    }
+
+    /** How many of the slots the next sync is expected to write. */
+    double expectedWrites() {
+        return IntStream.range(0, slots.count())
+                .mapToDouble(slot -> loads[slot].likelihood())
+                .sum();
+    }
+
+    /** The packing that this comes to. */
+    Packing packing() {
+        return Contents.of(slots, shifts);
+    }
+}
