@@ -8,6 +8,7 @@ import io.endpointslice.config.ConfigException;
 import io.endpointslice.simulator.Run;
 import io.endpointslice.simulator.Simulation;
 import io.endpointslice.simulator.SyncObserver;
+import io.endpointslice.simulator.policy.Setting;
 import io.endpointslice.simulator.policy.SimulatedPolicy;
 import io.endpointslice.simulator.report.JsonRuns;
 import io.endpointslice.simulator.report.RunTable;
@@ -49,7 +50,8 @@ final class SimulateCommand implements Callable<Integer> {
             split = ",",
             converter = PolicyName.class,
             description = "Only these policies, with commas between them or given several times: "
-                    + "reference (a model of Kubernetes' own controller), minimal, merging (default: all).")
+                    + "reference (a model of Kubernetes' own controller), minimal, merging, churn-aware, clairvoyant "
+                    + "(churn-aware, if it knew when each endpoint will change) (default: all).")
     private List<SimulatedPolicy> policies = List.of(SimulatedPolicy.values());
 
     @Option(
@@ -68,6 +70,14 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Decides what a policy leaves to chance: the reference takes endpoints out of hash maps "
                     + "(default: ${DEFAULT-VALUE}).")
     private long seed;
+
+    @Option(
+            names = "--rewrite-budget",
+            paramLabel = "FRACTION",
+            defaultValue = "0.05",
+            converter = PackingOptions.Fraction.class,
+            description = "As for run (default: ${DEFAULT-VALUE}).")
+    private double rewriteBudget;
 
     @Option(
             names = {"-o", "--output"},
@@ -96,7 +106,8 @@ final class SimulateCommand implements Callable<Integer> {
             throw new ConfigException("no trace is given: name one or more files");
         }
         ImmutableList<Run> runs = tasks().parallelStream()
-                .map(task -> Simulation.run(task.trace(), task.policy(), task.cap(), seed, SyncObserver.NONE))
+                .map(task -> Simulation.run(
+                        task.trace(), task.policy(), new Setting(task.cap(), seed, rewriteBudget), SyncObserver.NONE))
                 .collect(toImmutableList());
         console.out().print(output == RunFormat.JSON ? JsonRuns.of(runs) : RunTable.of(runs));
         return ExitCode.FINE;

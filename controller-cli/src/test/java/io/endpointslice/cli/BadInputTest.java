@@ -66,7 +66,11 @@ class BadInputTest {
         assertRefused(
                 CommandRun.of("plan", "-fx", "--packing", "tight"),
                 "endpointslice-controller plan: Invalid value for option '--packing': 'tight' is not one of minimal, "
-                        + "merging; see 'endpointslice-controller plan --help'");
+                        + "merging, churn-aware; see 'endpointslice-controller plan --help'");
+        assertRefused(
+                CommandRun.of("plan", "-fx", "--rewrite-budget", "1.5"),
+                "endpointslice-controller plan: Invalid value for option '--rewrite-budget': '1.5' is not a number "
+                        + "between 0 and 1, such as 0.05; see 'endpointslice-controller plan --help'");
     }
 
     @Test

@@ -43,7 +43,8 @@ class SimulateCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isEqualTo(0);
         JsonNode runs = JsonMapper.builder().build().readTree(run.out()).path("runs");
-        assertThat(runs.findValuesAsString("policy")).containsExactly("reference", "minimal", "merging");
+        assertThat(runs.findValuesAsString("policy"))
+                .containsExactly("reference", "minimal", "merging", "churn-aware", "clairvoyant");
         assertThat(runs.findValuesAsString("maxEndpointsPerSlice")).containsOnly("10");
         assertThat(runs.findValuesAsString("lowerBound")).containsOnly("3");
     }
@@ -77,12 +78,16 @@ class SimulateCommandTest {
                 CommandRun.of("simulate", folder.resolve("none.json")), folder.resolve("none.json") + ": no such file");
         assertRefused(
                 CommandRun.of("simulate", trace, "--policy", "best"),
-                "Invalid value for option '--policy' (POLICY): 'best' is not one of reference, minimal, merging; see "
-                        + "'endpointslice-controller simulate --help'");
+                "Invalid value for option '--policy' (POLICY): 'best' is not one of reference, minimal, merging, "
+                        + "churn-aware, clairvoyant; see 'endpointslice-controller simulate --help'");
         assertRefused(
                 CommandRun.of("simulate", trace, "--max-endpoints-per-slice", "10,0"),
                 "Invalid value for option '--max-endpoints-per-slice' (N): '0' is not a number between 1 and 1000; see "
                         + "'endpointslice-controller simulate --help'");
+        assertRefused(
+                CommandRun.of("simulate", trace, "--rewrite-budget", "5%"),
+                "Invalid value for option '--rewrite-budget': '5%' is not a number between 0 and 1, such as 0.05; "
+                        + "see 'endpointslice-controller simulate --help'");
         assertRefused(
                 CommandRun.of("simulate", trace, "-o", "xml"),
                 "Invalid value for option '--output': 'xml' is not one of table, json; see "

@@ -76,7 +76,7 @@ final class SimulatedService {
 
     private static PodFacts pod(int i, boolean ready, boolean terminating) {
         return new PodFacts(
-                new PodKey(NAMESPACE, "pod-" + i),
+                new PodKey(NAMESPACE, Trace.podName(i)),
                 "uid-" + i,
                 ImmutableMap.of(),
                 false,

@@ -1,25 +1,25 @@
 package io.endpointslice.simulator;
 
 import com.google.common.collect.ImmutableList;
-import io.endpointslice.plan.SlicePlanner;
 import io.endpointslice.plan.SliceWrite;
+import io.endpointslice.simulator.policy.Setting;
+import io.endpointslice.simulator.policy.SimulatedPlanner;
 import io.endpointslice.simulator.policy.SimulatedPolicy;
 import io.endpointslice.simulator.trace.Trace;
 import io.endpointslice.simulator.trace.TraceStep;
-import java.util.Optional;
 
 /**
  * One policy on one trace: the product's planner plans each sync, and finds at the next sync what it left, as if every write
  * were seen at once. The same arguments give the same figures.
  */
 public final class Simulation {
-    private final SlicePlanner planner;
+    private final SimulatedPlanner planner;
     private final SimulatedService service;
     private final SyncObserver observer;
     private final SliceLedger slices = new SliceLedger();
     private int syncs;
 
-    private Simulation(SlicePlanner planner, SimulatedService service, SyncObserver observer) {
+    private Simulation(SimulatedPlanner planner, SimulatedService service, SyncObserver observer) {
         this.planner = planner;
         this.service = service;
         this.observer = observer;
@@ -28,13 +28,11 @@ public final class Simulation {
     /**
      * The figures of that policy on that trace.
      *
-     * @param cap the most endpoints of a slice
-     * @param seed of what a policy leaves to chance
      * @param observer is shown each sync
      */
-    public static Run run(Trace trace, SimulatedPolicy policy, int cap, long seed, SyncObserver observer) {
-        SlicePlanner planner = new SlicePlanner(policy.packing(seed), cap);
-        Simulation simulation = new Simulation(planner, new SimulatedService(trace), observer);
+    public static Run run(Trace trace, SimulatedPolicy policy, Setting setting, SyncObserver observer) {
+        int cap = setting.cap();
+        Simulation simulation = new Simulation(policy.planner(trace, setting), new SimulatedService(trace), observer);
         Tally tally = simulation.play(trace);
         int slices = simulation.slices.size();
         return new Run(
@@ -60,7 +58,7 @@ public final class Simulation {
 
     private ImmutableList<SliceWrite> sync() {
         ImmutableList<SliceWrite> writes =
-                planner.plan(service.snapshot(slices.all()), Optional.empty()).writes();
+                planner.plan(service.snapshot(slices.all())).writes();
         writes.forEach(slices::apply);
         observer.synced(syncs, writes, slices.all());
         syncs++;

@@ -7,6 +7,7 @@ import com.google.common.primitives.ImmutableIntArray;
 import io.endpointslice.model.Endpoint;
 import io.endpointslice.model.Slice;
 import io.endpointslice.plan.SliceWrite;
+import io.endpointslice.simulator.policy.Setting;
 import io.endpointslice.simulator.policy.SimulatedPolicy;
 import io.endpointslice.simulator.trace.Trace;
 import io.endpointslice.simulator.trace.TraceStep;
@@ -34,7 +35,7 @@ class FiguresTest {
     void recomputed(SimulatedPolicy policy) {
         Trace trace = Recorded.trace("12-small-slices");
         List<Sync> syncs = new ArrayList<>();
-        Run run = Simulation.run(trace, policy, CAP, 5, (step, writes, slices) -> {
+        Run run = Simulation.run(trace, policy, new Setting(CAP, 5, 0.05), (step, writes, slices) -> {
             assertThat(step).isEqualTo(syncs.size());
             syncs.add(new Sync(writes, slices));
         });
@@ -85,7 +86,7 @@ class FiguresTest {
         for (int i = 0; i < trace.initialPods(); i++) {
             pods.put(i, "ready");
         }
-        Simulation.run(trace, policy, 100, 5, (step, writes, slices) -> {
+        Simulation.run(trace, policy, new Setting(100, 5, 0.05), (step, writes, slices) -> {
             if (step > 0) {
                 apply(trace.steps().get(step - 1), pods);
             }

@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import io.endpointslice.simulator.policy.Setting;
 import io.endpointslice.simulator.policy.SimulatedPolicy;
 import io.endpointslice.simulator.trace.Trace;
 import java.util.function.ToLongFunction;
@@ -87,6 +88,7 @@ class ReferenceModelTest {
     }
 
     private static Run run(Trace trace, long seed) {
-        return Simulation.run(trace, SimulatedPolicy.REFERENCE, trace.maxEndpointsPerSlice(), seed, SyncObserver.NONE);
+        Setting setting = new Setting(trace.maxEndpointsPerSlice(), seed, 0);
+        return Simulation.run(trace, SimulatedPolicy.REFERENCE, setting, SyncObserver.NONE);
     }
 }

@@ -25,6 +25,11 @@ public record Trace(
         checkArgument(initialPods >= 0 && initialPods <= MOST_PODS, "%s initial Pods", initialPods);
     }
 
+    /** The name of the Pod with that index. */
+    public static String podName(int pod) {
+        return "pod-" + pod;
+    }
+
     /**
      * The sum over the steps of the fewest slice writes that any packing can need; the initial sync does not count.
      *

@@ -1,0 +1,73 @@
+package io.endpointslice.simulator.policy;
+
+import io.endpointslice.churn.ChurnHistory;
+import io.endpointslice.model.Endpoint;
+import io.endpointslice.model.ServiceSnapshot;
+import io.endpointslice.packing.ChurnAwarePolicy;
+import io.endpointslice.packing.Forecast;
+import io.endpointslice.plan.SlicePlanner;
+import io.endpointslice.plan.SyncPlan;
+import io.endpointslice.simulator.trace.Trace;
+import java.util.Optional;
+
+/**
+ * Places endpoints as {@link ChurnAwarePolicy} does, by when each will change in truth. How much better it is, is what foresight
+ * is worth. It may invest in every sync.
+ */
+final class ClairvoyantPlanner implements SimulatedPlanner {
+    private static final Forecast FORECAST = Foreknowledge.forecast();
+
+    private final SlicePlanner planner;
+    private final Foreknowledge foreknowledge;
+    private int step;
+
+    ClairvoyantPlanner(Trace trace, int cap) {
+        this.planner = new SlicePlanner(new ChurnAwarePolicy(), cap, 1);
+        this.foreknowledge = new Foreknowledge(trace);
+    }
+
+    @Override
+    public SyncPlan plan(ServiceSnapshot snapshot) {
+        SyncPlan plan = planner.plan(snapshot, Optional.empty(), new History(step));
+        step++;
+        return plan;
+    }
+
+    private final class History implements ChurnHistory {
+        private final int now;
+
+        History(int now) {
+            this.now = now;
+        }
+
+        @Override
+        public int kindOfNew(Endpoint endpoint) {
+            return foreknowledge.kind(endpoint.identity().name(), now);
+        }
+
+        @Override
+        public int kind(Endpoint desired, Endpoint published) {
+            return kindOfNew(desired);
+        }
+
+        @Override
+        public int calm() {
+            return Foreknowledge.never();
+        }
+
+        @Override
+        public Forecast forecast(int cap) {
+            return FORECAST;
+        }
+
+        @Override
+        public long needed() {
+            return 0;
+        }
+
+        @Override
+        public long invested() {
+            return 0;
+        }
+    }
+}
