@@ -3,21 +3,16 @@ package io.endpointslice.kube;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static io.endpointslice.kube.Unset.list;
 import static io.endpointslice.kube.Unset.text;
-import static io.endpointslice.kube.Unset.unset;
 
 import io.endpointslice.model.EndpointAddress;
 import io.endpointslice.model.EndpointPort;
 import io.endpointslice.model.EndpointSubset;
 import io.endpointslice.model.LegacyEndpoints;
-import io.fabric8.kubernetes.api.model.EndpointAddressBuilder;
-import io.fabric8.kubernetes.api.model.EndpointPortBuilder;
-import io.fabric8.kubernetes.api.model.EndpointSubsetBuilder;
 import io.fabric8.kubernetes.api.model.Endpoints;
-import io.fabric8.kubernetes.api.model.EndpointsBuilder;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Endpoints objects ({@code v1}) to the model and back. */
+/** Endpoints objects ({@code v1}) to the model, and back to JSON. */
 public final class EndpointsCodec {
     private static final String DEFAULT_PROTOCOL = "TCP";
 
@@ -33,13 +28,12 @@ public final class EndpointsCodec {
                 list(object.getSubsets()).stream().map(EndpointsCodec::fromApi).collect(toImmutableList()));
     }
 
-    /** The API object that is sent to create or update it: what an API server can hold of it. */
-    public static Endpoints toApi(LegacyEndpoints endpoints) {
-        return new EndpointsBuilder()
-                .withMetadata(MetadataCodec.toApi(endpoints.meta()))
-                .withSubsets(
-                        endpoints.subsets().stream().map(EndpointsCodec::toApi).collect(toImmutableList()))
-                .build();
+    /** The object as it is sent to create or update it: what an API server can hold of it. */
+    public static String toJson(LegacyEndpoints endpoints) {
+        return JsonText.of("v1", "Endpoints", json -> {
+            json.object("metadata", endpoints.meta(), MetadataCodec::write);
+            json.objects("subsets", endpoints.subsets(), EndpointsCodec::write);
+        });
     }
 
     private static EndpointSubset fromApi(io.fabric8.kubernetes.api.model.EndpointSubset subset) {
@@ -53,15 +47,10 @@ public final class EndpointsCodec {
                 list(subset.getPorts()).stream().map(EndpointsCodec::fromApi).collect(toImmutableList()));
     }
 
-    private static io.fabric8.kubernetes.api.model.EndpointSubset toApi(EndpointSubset subset) {
-        return new EndpointSubsetBuilder()
-                .withAddresses(
-                        subset.addresses().stream().map(EndpointsCodec::toApi).collect(toImmutableList()))
-                .withNotReadyAddresses(subset.notReadyAddresses().stream()
-                        .map(EndpointsCodec::toApi)
-                        .collect(toImmutableList()))
-                .withPorts(subset.ports().stream().map(EndpointsCodec::toApi).collect(toImmutableList()))
-                .build();
+    private static void write(EndpointSubset subset, JsonText json) {
+        json.objects("addresses", subset.addresses(), EndpointsCodec::write);
+        json.objects("notReadyAddresses", subset.notReadyAddresses(), EndpointsCodec::write);
+        json.objects("ports", subset.ports(), EndpointsCodec::write);
     }
 
     private static EndpointAddress fromApi(io.fabric8.kubernetes.api.model.EndpointAddress address) {
@@ -72,13 +61,11 @@ public final class EndpointsCodec {
                 Optional.ofNullable(address.getTargetRef()).map(MetadataCodec::fromApi));
     }
 
-    private static io.fabric8.kubernetes.api.model.EndpointAddress toApi(EndpointAddress address) {
-        return new EndpointAddressBuilder()
-                .withIp(address.ip())
-                .withHostname(unset(address.hostname()))
-                .withNodeName(address.asStored().nodeName().orElse(null))
-                .withTargetRef(address.targetRef().map(MetadataCodec::toApi).orElse(null))
-                .build();
+    private static void write(EndpointAddress address, JsonText json) {
+        json.text("hostname", address.hostname());
+        json.text("ip", address.ip());
+        json.text("nodeName", address.asStored().nodeName());
+        address.targetRef().ifPresent(ref -> json.object("targetRef", ref, MetadataCodec::write));
     }
 
     private static EndpointPort fromApi(io.fabric8.kubernetes.api.model.EndpointPort port) {
@@ -90,12 +77,10 @@ public final class EndpointsCodec {
                 Optional.ofNullable(port.getAppProtocol()));
     }
 
-    private static io.fabric8.kubernetes.api.model.EndpointPort toApi(EndpointPort port) {
-        return new EndpointPortBuilder()
-                .withName(unset(port.name().orElse("")))
-                .withProtocol(port.protocol().orElse(null))
-                .withPort(port.port().isPresent() ? port.port().getAsInt() : null)
-                .withAppProtocol(port.appProtocol().orElse(null))
-                .build();
+    private static void write(EndpointPort port, JsonText json) {
+        json.text("appProtocol", port.appProtocol());
+        json.text("name", port.name().orElse(""));
+        port.port().ifPresent(number -> json.number("port", number));
+        json.text("protocol", port.protocol());
     }
 }

@@ -1,5 +1,7 @@
 package io.endpointslice.kube;
 
+import static io.endpointslice.kube.Unset.text;
+
 import com.google.common.base.Utf8;
 import io.endpointslice.config.LeaderElectionConfig;
 import io.endpointslice.model.Metadata;
@@ -10,12 +12,11 @@ import io.endpointslice.sync.ObjectWriter;
 import io.endpointslice.sync.WriteResult;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
-import io.fabric8.kubernetes.api.model.Endpoints;
-import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.PartialObjectMetadata;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.api.model.StatusDetails;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes slices and Endpoints objects over the client's HTTP layer: POST, PUT with the resourceVersion, DELETE with uid and resourceVersion as
  * preconditions. The client's resource operations are not used for this, because they send no uid as precondition and
- * drop the {@code Retry-After} header of an answer.
+ * drop the {@code Retry-After} header of an answer. Nor is an object that is stored sent back whole: its metadata is asked for.
  *
  * <p>The client would by itself repeat 429, 5xx and broken connections up to ten times, with up to 3.2 s and the
  * Retry-After between them, in the thread of the caller. Here that is switched off: each write is one request that
@@ -42,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FabricWriter implements ObjectWriter {
     private static final String JSON = "application/json";
+    /** Of the object as it is stored now only the metadata, since the rest is known; whole from a server that cannot do so. */
+    private static final String METADATA = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1, " + JSON;
 
     private final KubernetesSerialization json;
     private final HttpClient http;
@@ -79,14 +82,18 @@ public final class FabricWriter implements ObjectWriter {
     public WriteResult write(Write write, BooleanSupplier mayWrite) {
         try {
             limit.acquire();
-            HttpRequest request = request(write);
+            String body = body(write);
+            HttpRequest request = request(write, body);
             if (!mayWrite.getAsBoolean()) {
                 return new WriteResult.Withheld();
             }
             HttpResponse<String> response = send(request);
-            return response.isSuccessful()
-                    ? accepted(write, response.body())
-                    : ApiErrors.classify(write, refusal(response));
+            if (!response.isSuccessful()) {
+                return ApiErrors.classify(write, refusal(response));
+            }
+            return write.deletes()
+                    ? new WriteResult.Deleted()
+                    : new WriteResult.Stored(metadata(response.body()), Utf8.encodedLength(body));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new WriteResult.Failed(ApiErrors.describe(write) + ": interrupted");
@@ -98,7 +105,8 @@ public final class FabricWriter implements ObjectWriter {
         }
     }
 
-    private HttpRequest request(Write write) {
+    /** The request that makes the write; {@code body} is what is to be stored, if anything. */
+    private HttpRequest request(Write write, String body) {
         Metadata meta = write.meta();
         String collection = server + ApiResource.of(write).path(meta.namespace());
         String object = collection + "/" + meta.name() + serverTimeout();
@@ -108,7 +116,7 @@ public final class FabricWriter implements ObjectWriter {
                     .delete(JSON, json.asJson(preconditions(meta)))
                     .build();
         }
-        String body = json.asJson(toApi(write));
+        request.header("Accept", METADATA);
         return write.creates()
                 ? request.uri(collection + serverTimeout()).post(JSON, body).build()
                 : request.uri(object).put(JSON, body).build();
@@ -118,10 +126,13 @@ public final class FabricWriter implements ObjectWriter {
         return "?timeout=" + timeout.toMillis() + "ms";
     }
 
-    private static HasMetadata toApi(Write write) {
+    private static String body(Write write) {
+        if (write.deletes()) {
+            return "";
+        }
         return write instanceof SliceWrite slice
-                ? SliceCodec.toApi(slice.slice())
-                : EndpointsCodec.toApi(((EndpointsWrite) write).endpoints());
+                ? SliceCodec.toJson(slice.slice())
+                : EndpointsCodec.toJson(((EndpointsWrite) write).endpoints());
     }
 
     private static DeleteOptions preconditions(Metadata meta) {
@@ -140,14 +151,12 @@ public final class FabricWriter implements ObjectWriter {
         }
     }
 
-    private WriteResult accepted(Write write, String body) {
-        if (write.deletes()) {
-            return new WriteResult.Deleted();
+    private Metadata metadata(String answer) {
+        ObjectMeta meta = json.unmarshal(answer, PartialObjectMetadata.class).getMetadata();
+        if (meta == null || text(meta.getResourceVersion()).isEmpty()) {
+            throw new IllegalStateException("the answer is no object that is stored");
         }
-        int bytes = Utf8.encodedLength(body);
-        return write instanceof SliceWrite
-                ? new WriteResult.StoredSlice(SliceCodec.fromApi(json.unmarshal(body, EndpointSlice.class)), bytes)
-                : new WriteResult.StoredEndpoints(EndpointsCodec.fromApi(json.unmarshal(body, Endpoints.class)), bytes);
+        return MetadataCodec.fromApi(meta);
     }
 
     private ApiErrors.Refusal refusal(HttpResponse<String> response) {

@@ -3,19 +3,15 @@ package io.endpointslice.kube;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static io.endpointslice.kube.Unset.map;
 import static io.endpointslice.kube.Unset.text;
-import static io.endpointslice.kube.Unset.unset;
 
 import com.google.common.collect.ImmutableList;
 import io.endpointslice.model.Metadata;
 import io.endpointslice.model.OwnerReference;
 import io.endpointslice.model.TargetRef;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.ObjectReference;
-import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 
-/** What slices and Endpoints have in common: metadata and references, to the model and back. */
+/** What slices and Endpoints have in common: metadata and references, to the model, and back to JSON. */
 final class MetadataCodec {
     private MetadataCodec() {}
 
@@ -34,19 +30,16 @@ final class MetadataCodec {
                 meta.getDeletionTimestamp() != null);
     }
 
-    static ObjectMeta toApi(Metadata meta) {
-        return new ObjectMetaBuilder()
-                .withNamespace(meta.namespace())
-                .withName(unset(meta.name()))
-                .withGenerateName(unset(meta.generateName()))
-                .withUid(unset(meta.uid()))
-                .withResourceVersion(unset(meta.resourceVersion()))
-                .withLabels(meta.labels())
-                .withAnnotations(meta.annotations().isEmpty() ? null : meta.annotations())
-                .withOwnerReferences(
-                        meta.owners().stream().map(MetadataCodec::toApi).collect(toImmutableList()))
-                .withFinalizers(meta.finalizers())
-                .build();
+    static void write(Metadata meta, JsonText json) {
+        json.texts("annotations", meta.annotations());
+        json.texts("finalizers", meta.finalizers());
+        json.text("generateName", meta.generateName());
+        json.texts("labels", meta.labels());
+        json.text("name", meta.name());
+        json.text("namespace", meta.namespace());
+        json.objects("ownerReferences", meta.owners(), MetadataCodec::write);
+        json.text("resourceVersion", meta.resourceVersion());
+        json.text("uid", meta.uid());
     }
 
     static OwnerReference fromApi(io.fabric8.kubernetes.api.model.OwnerReference owner) {
@@ -59,15 +52,17 @@ final class MetadataCodec {
                 Boolean.TRUE.equals(owner.getBlockOwnerDeletion()));
     }
 
-    static io.fabric8.kubernetes.api.model.OwnerReference toApi(OwnerReference owner) {
-        return new OwnerReferenceBuilder()
-                .withApiVersion(owner.apiVersion())
-                .withKind(owner.kind())
-                .withName(owner.name())
-                .withUid(owner.uid())
-                .withController(owner.controller() ? true : null)
-                .withBlockOwnerDeletion(owner.blockOwnerDeletion() ? true : null)
-                .build();
+    private static void write(OwnerReference owner, JsonText json) {
+        json.text("apiVersion", owner.apiVersion());
+        json.text("kind", owner.kind());
+        if (owner.blockOwnerDeletion()) {
+            json.flag("blockOwnerDeletion", true);
+        }
+        if (owner.controller()) {
+            json.flag("controller", true);
+        }
+        json.text("name", owner.name());
+        json.text("uid", owner.uid());
     }
 
     static TargetRef fromApi(ObjectReference ref) {
@@ -80,14 +75,12 @@ final class MetadataCodec {
                 text(ref.getFieldPath()));
     }
 
-    static ObjectReference toApi(TargetRef ref) {
-        return new ObjectReferenceBuilder()
-                .withApiVersion(unset(ref.apiVersion()))
-                .withKind(unset(ref.kind()))
-                .withNamespace(unset(ref.namespace()))
-                .withName(unset(ref.name()))
-                .withUid(unset(ref.uid()))
-                .withFieldPath(unset(ref.fieldPath()))
-                .build();
+    static void write(TargetRef ref, JsonText json) {
+        json.text("apiVersion", ref.apiVersion());
+        json.text("kind", ref.kind());
+        json.text("fieldPath", ref.fieldPath());
+        json.text("name", ref.name());
+        json.text("namespace", ref.namespace());
+        json.text("uid", ref.uid());
     }
 }

@@ -3,7 +3,6 @@ package io.endpointslice.kube;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static io.endpointslice.kube.Unset.list;
 import static io.endpointslice.kube.Unset.text;
-import static io.endpointslice.kube.Unset.unset;
 
 import com.google.common.collect.ImmutableList;
 import io.endpointslice.model.AddressType;
@@ -13,21 +12,14 @@ import io.endpointslice.model.EndpointPort;
 import io.endpointslice.model.Hints;
 import io.endpointslice.model.PortList;
 import io.endpointslice.model.Slice;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointConditions;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointHints;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointHintsBuilder;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPortBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
-import io.fabric8.kubernetes.api.model.discovery.v1.ForNode;
-import io.fabric8.kubernetes.api.model.discovery.v1.ForZone;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** EndpointSlices ({@code discovery.k8s.io/v1}) to slices and back. */
+/** EndpointSlices ({@code discovery.k8s.io/v1}) to slices, and back to JSON. */
 public final class SliceCodec {
     private SliceCodec() {}
 
@@ -46,14 +38,14 @@ public final class SliceCodec {
                 list(object.getEndpoints()).stream().map(SliceCodec::fromApi).collect(toImmutableList()));
     }
 
-    /** The API object that is sent to create or update the slice. */
-    public static EndpointSlice toApi(Slice slice) {
-        return new EndpointSliceBuilder()
-                .withMetadata(MetadataCodec.toApi(slice.meta()))
-                .withAddressType(slice.addressType().apiName())
-                .withPorts(slice.ports().ports().stream().map(SliceCodec::toApi).collect(toImmutableList()))
-                .withEndpoints(slice.endpoints().stream().map(SliceCodec::toApi).collect(toImmutableList()))
-                .build();
+    /** The slice as it is sent to create or update it. */
+    public static String toJson(Slice slice) {
+        return JsonText.of("discovery.k8s.io/v1", "EndpointSlice", json -> {
+            json.object("metadata", slice.meta(), MetadataCodec::write);
+            json.text("addressType", slice.addressType().apiName());
+            json.objects("endpoints", slice.endpoints(), SliceCodec::write);
+            json.objects("ports", slice.ports().ports(), SliceCodec::write);
+        });
     }
 
     private static EndpointPort fromApi(io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort port) {
@@ -64,13 +56,11 @@ public final class SliceCodec {
                 Optional.ofNullable(port.getAppProtocol()));
     }
 
-    private static io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort toApi(EndpointPort port) {
-        return new EndpointPortBuilder()
-                .withName(port.name().orElse(null))
-                .withProtocol(port.protocol().orElse(null))
-                .withPort(port.port().isPresent() ? port.port().getAsInt() : null)
-                .withAppProtocol(port.appProtocol().orElse(null))
-                .build();
+    private static void write(EndpointPort port, JsonText json) {
+        json.text("appProtocol", port.appProtocol());
+        json.text("name", port.name());
+        port.port().ifPresent(number -> json.number("port", number));
+        json.text("protocol", port.protocol());
     }
 
     private static Endpoint fromApi(io.fabric8.kubernetes.api.model.discovery.v1.Endpoint endpoint) {
@@ -84,16 +74,16 @@ public final class SliceCodec {
                 fromApi(endpoint.getHints()));
     }
 
-    private static io.fabric8.kubernetes.api.model.discovery.v1.Endpoint toApi(Endpoint endpoint) {
-        return new EndpointBuilder()
-                .withAddresses(endpoint.addresses())
-                .withHostname(unset(endpoint.hostname()))
-                .withConditions(toApi(endpoint.conditions()))
-                .withTargetRef(endpoint.targetRef().map(MetadataCodec::toApi).orElse(null))
-                .withNodeName(unset(endpoint.nodeName()))
-                .withZone(unset(endpoint.zone()))
-                .withHints(toApi(endpoint.hints()))
-                .build();
+    private static void write(Endpoint endpoint, JsonText json) {
+        json.texts("addresses", endpoint.addresses());
+        json.object("conditions", endpoint.conditions(), SliceCodec::write);
+        if (!endpoint.hints().equals(Hints.NONE)) {
+            json.object("hints", endpoint.hints(), SliceCodec::write);
+        }
+        json.text("hostname", endpoint.hostname());
+        json.text("nodeName", endpoint.nodeName());
+        endpoint.targetRef().ifPresent(ref -> json.object("targetRef", ref, MetadataCodec::write));
+        json.text("zone", endpoint.zone());
     }
 
     private static Conditions fromApi(@Nullable EndpointConditions conditions) {
@@ -109,11 +99,10 @@ public final class SliceCodec {
                         Optional.ofNullable(ready), Optional.ofNullable(serving), Optional.ofNullable(terminating));
     }
 
-    private static EndpointConditions toApi(Conditions conditions) {
-        return new EndpointConditions(
-                conditions.ready().orElse(null),
-                conditions.serving().orElse(null),
-                conditions.terminating().orElse(null));
+    private static void write(Conditions conditions, JsonText json) {
+        conditions.ready().ifPresent(ready -> json.flag("ready", ready));
+        conditions.serving().ifPresent(serving -> json.flag("serving", serving));
+        conditions.terminating().ifPresent(terminating -> json.flag("terminating", terminating));
     }
 
     private static Hints fromApi(@Nullable EndpointHints hints) {
@@ -125,15 +114,12 @@ public final class SliceCodec {
                 hints.getForNodes().stream().map(node -> text(node.getName())).collect(toImmutableList()));
     }
 
-    private static @Nullable EndpointHints toApi(Hints hints) {
-        if (hints.equals(Hints.NONE)) {
-            return null;
-        }
-        List<ForZone> zones = hints.forZones().stream().map(ForZone::new).collect(toImmutableList());
-        List<ForNode> nodes = hints.forNodes().stream().map(ForNode::new).collect(toImmutableList());
-        return new EndpointHintsBuilder()
-                .withForZones(zones)
-                .withForNodes(nodes)
-                .build();
+    private static void write(Hints hints, JsonText json) {
+        json.objects("forNodes", hints.forNodes(), SliceCodec::writeName);
+        json.objects("forZones", hints.forZones(), SliceCodec::writeName);
+    }
+
+    private static void writeName(String name, JsonText json) {
+        json.text("name", name);
     }
 }

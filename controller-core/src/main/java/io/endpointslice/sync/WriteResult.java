@@ -1,36 +1,19 @@
 package io.endpointslice.sync;
 
-import io.endpointslice.model.LegacyEndpoints;
 import io.endpointslice.model.Metadata;
-import io.endpointslice.model.Slice;
 import java.time.Duration;
 import java.util.Optional;
 
 /** The API server's answer to one write, classified once at the edge. */
 public sealed interface WriteResult {
-    /** Created or updated: the object as it is stored now. */
-    sealed interface Stored extends WriteResult {
-        Metadata meta();
-
-        /** The size of its JSON, which every watcher receives. */
-        int bytes();
-    }
-
-    /** A slice that was created or updated. */
-    record StoredSlice(Slice slice, int bytes) implements Stored {
-        @Override
-        public Metadata meta() {
-            return slice.meta();
-        }
-    }
-
-    /** An Endpoints object that was created or updated. */
-    record StoredEndpoints(LegacyEndpoints endpoints, int bytes) implements Stored {
-        @Override
-        public Metadata meta() {
-            return endpoints.meta();
-        }
-    }
+    /**
+     * Created or updated.
+     *
+     * @param meta the metadata as it is stored now. The content is what was written
+     * @param bytes the size of its JSON as it was sent. What every watcher receives is larger by the metadata that the API
+     *     server adds: some hundred bytes
+     */
+    record Stored(Metadata meta, int bytes) implements WriteResult {}
 
     /** Deleted, or gone already. */
     record Deleted() implements WriteResult {}

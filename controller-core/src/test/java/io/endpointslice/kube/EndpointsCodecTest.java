@@ -62,11 +62,11 @@ class EndpointsCodecTest {
     void roundTrip() {
         LegacyEndpoints endpoints = EndpointsCodec.fromApi(api(EVERYTHING));
 
-        Endpoints written = EndpointsCodec.toApi(endpoints);
+        String written = EndpointsCodec.toJson(endpoints);
 
-        assertThat(EndpointsCodec.fromApi(api(KUBERNETES.asJson(written))))
+        assertThat(EndpointsCodec.fromApi(api(written)))
                 .isEqualTo(EndpointsCodec.fromApi(api(EVERYTHING.replace(", \"nodeName\": \"\"", ""))));
-        assertThat(KUBERNETES.asJson(written)).doesNotContain("\"nodeName\":\"\"", "\"name\":\"\"");
+        assertThat(written).doesNotContain("\"nodeName\":\"\"", "\"name\":\"\"");
     }
 
     @DisplayName("lists and maps that are null are empty; a port without a protocol is TCP")

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableSortedSet;
 import io.endpointslice.fixtures.ApiObjects;
 import io.endpointslice.fixtures.MockApi;
 import io.endpointslice.model.LegacyEndpoints;
+import io.endpointslice.model.Metadata;
 import io.endpointslice.plan.EndpointsWrite;
 import io.endpointslice.plan.Reason;
 import io.endpointslice.sync.WriteResult;
@@ -47,7 +48,7 @@ class EndpointsWritesTest {
     }
 
     @Test
-    @DisplayName("L1: a create is posted under the Service's name and gives back the object as it is stored")
+    @DisplayName("L1: a create is posted under the Service's name and gives back the metadata as it is stored")
     void create() {
         LegacyEndpoints stored = stored(write(new EndpointsWrite.Create(WEB, REASON)));
 
@@ -126,8 +127,15 @@ class EndpointsWritesTest {
         return writer.write(write, () -> true);
     }
 
-    private static LegacyEndpoints stored(WriteResult result) {
-        assertThat(result).isInstanceOf(WriteResult.StoredEndpoints.class);
-        return ((WriteResult.StoredEndpoints) result).endpoints();
+    /** The object that the API server holds after a write that it accepted. */
+    private LegacyEndpoints stored(WriteResult result) {
+        assertThat(result).isInstanceOf(WriteResult.Stored.class);
+        Metadata meta = ((WriteResult.Stored) result).meta();
+        LegacyEndpoints stored = EndpointsCodec.fromApi(client.endpoints()
+                .inNamespace(meta.namespace())
+                .withName(meta.name())
+                .require());
+        assertThat(meta).isEqualTo(stored.meta());
+        return stored;
     }
 }

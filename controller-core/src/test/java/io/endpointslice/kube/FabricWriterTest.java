@@ -20,6 +20,7 @@ import io.fabric8.mockwebserver.http.MockResponse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +57,7 @@ class FabricWriterTest {
     }
 
     @Test
-    @DisplayName("E11: a create is posted with a generateName and gives back the slice as it is stored")
+    @DisplayName("E11: a create is posted with a generateName and gives back the metadata as it is stored")
     void create() {
         WriteResult result = write(create(webSlice("")));
 
@@ -68,6 +69,31 @@ class FabricWriterTest {
         assertThat(sent.getMetadata().getName()).isNull();
         assertThat(stored(result).name()).startsWith("web-");
         assertThat(stored(result).endpoints()).isEqualTo(webSlice("").endpoints());
+    }
+
+    @Test
+    @DisplayName(
+            "R2: of what is stored the metadata is enough: it is asked for, and taken as it comes; the size is that of what was sent")
+    void answerOfMetadata() {
+        api.answerOnce("POST", new MockResponse().setResponseCode(201).setBody("""
+                        {"kind": "PartialObjectMetadata", "apiVersion": "meta.k8s.io/v1",
+                         "metadata": {"namespace": "shop", "name": "web-x", "uid": "u", "resourceVersion": "7", "generation": 1,
+                                      "labels": {"app": "web"}, "managedFields": [{"manager": "m", "operation": "Update"}]}}
+                        """));
+
+        WriteResult result = write(create(webSlice("")));
+
+        MockApi.Request request = api.requests("POST").get(0);
+        assertThat(request.accept())
+                .isEqualTo("application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1, application/json");
+        assertThat(result).isInstanceOfSatisfying(WriteResult.Stored.class, stored -> {
+            assertThat(stored.bytes()).isEqualTo(request.body().length());
+            assertThat(stored.meta().name()).isEqualTo("web-x");
+            assertThat(stored.meta().uid()).isEqualTo("u");
+            assertThat(stored.meta().resourceVersion()).isEqualTo("7");
+            assertThat(stored.meta().generation()).isEqualTo(1);
+            assertThat(stored.meta().labels()).containsExactly(Map.entry("app", "web"));
+        });
     }
 
     @Test
@@ -99,7 +125,7 @@ class FabricWriterTest {
     void updateOfAnOlderVersion() {
         Slice before = stored(write(create(webSlice(""))));
         assertThat(write(update(before, withEndpoint(before, "web-2", "10.0.0.2"))))
-                .isInstanceOf(WriteResult.StoredSlice.class);
+                .isInstanceOf(WriteResult.Stored.class);
 
         WriteResult result = write(update(before, withEndpoint(before, "web-3", "10.0.0.3")));
 
@@ -259,8 +285,8 @@ class FabricWriterTest {
     @Test
     @DisplayName("R5: a write that is not answered in the time that the lease leaves has failed, on both sides")
     void timeoutOfTheLease() {
-        writer = new FabricWriter(client, new WriteRateLimit(1000, 1000), Duration.ofMillis(300));
         Slice before = stored(write(create(webSlice(""))));
+        writer = new FabricWriter(client, new WriteRateLimit(1000, 1000), Duration.ofMillis(300));
         api.add(request -> Optional.of(new MockResponse().setBody("{}").setBodyDelay(Duration.ofSeconds(3))));
 
         assertThat(write(update(before, withEndpoint(before, "web-2", "10.0.0.2"))))
@@ -303,9 +329,18 @@ class FabricWriterTest {
         return writer.write(write, () -> true);
     }
 
-    private static Slice stored(WriteResult result) {
-        assertThat(result).isInstanceOf(WriteResult.StoredSlice.class);
-        return ((WriteResult.StoredSlice) result).slice();
+    /** The slice that the API server holds after a write that it accepted. */
+    private Slice stored(WriteResult result) {
+        assertThat(result).isInstanceOf(WriteResult.Stored.class);
+        Metadata meta = ((WriteResult.Stored) result).meta();
+        Slice stored = SliceCodec.fromApi(client.discovery()
+                .v1()
+                .endpointSlices()
+                .inNamespace(meta.namespace())
+                .withName(meta.name())
+                .require());
+        assertThat(meta).isEqualTo(stored.meta());
+        return stored;
     }
 
     /** With an empty name: one that is to be created. */

@@ -3,7 +3,10 @@ package io.endpointslice.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import io.endpointslice.model.AddressType;
+import io.endpointslice.model.Metadata;
+import io.endpointslice.model.PortList;
 import io.endpointslice.model.Slice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -25,5 +28,39 @@ class SliceCodecTest {
         assertThat(slice.addressType()).isEqualTo(AddressType.IPV4);
         assertThat(slice.ports().ports()).isEmpty();
         assertThat(slice.endpoints()).isEqualTo(ImmutableList.of());
+    }
+
+    @DisplayName("a slice is written with every field that is set, and is read back the same")
+    @Test
+    void roundTrip() {
+        String json = """
+                {"apiVersion":"discovery.k8s.io/v1","kind":"EndpointSlice",\
+                "metadata":{"annotations":{"team":"a"},"finalizers":["f"],"generateName":"web-","labels":{"app":"web"},\
+                "name":"web-x","namespace":"shop","ownerReferences":[{"apiVersion":"v1","kind":"Service",\
+                "blockOwnerDeletion":true,"controller":true,"name":"web","uid":"us"}],"resourceVersion":"7","uid":"u"},\
+                "addressType":"IPv4","endpoints":[\
+                {"addresses":["10.0.0.1"],"conditions":{"ready":true,"serving":true,"terminating":false},\
+                "hints":{"forNodes":[{"name":"n1"}],"forZones":[{"name":"a"}]},"hostname":"h","nodeName":"n1",\
+                "targetRef":{"kind":"Pod","name":"web-1","namespace":"shop","uid":"up"},"zone":"a"},\
+                {"addresses":["10.0.0.2"],"conditions":{}}],\
+                "ports":[{},{"appProtocol":"h2c","name":"","port":80,"protocol":"TCP"}]}""";
+        Slice slice = SliceCodec.fromApi(new KubernetesSerialization().unmarshal(json, EndpointSlice.class));
+
+        assertThat(SliceCodec.toJson(slice)).isEqualTo(json);
+    }
+
+    @DisplayName("what is unset or empty is not written; text is escaped")
+    @Test
+    void leavesOut() {
+        Slice slice = new Slice(
+                Metadata.toCreate("shop", "", "web-", ImmutableMap.of("a", "\"\\\n\u00e9"), ImmutableMap.of()),
+                AddressType.IPV6,
+                new PortList(ImmutableList.of()),
+                ImmutableList.of());
+
+        assertThat(SliceCodec.toJson(slice))
+                .isEqualTo("{\"apiVersion\":\"discovery.k8s.io/v1\",\"kind\":\"EndpointSlice\",\"metadata\":{"
+                        + "\"generateName\":\"web-\",\"labels\":{\"a\":\"\\\"\\\\\\n\u00e9\"},\"namespace\":\"shop\"},"
+                        + "\"addressType\":\"IPv6\"}");
     }
 }

@@ -104,8 +104,8 @@ final class MirroringMetricsTest {
                 .with(figures);
         listener.planned(MIRRORING, plan);
         Arrays.stream(writes)
-                .forEach(write -> listener.wrote(
-                        MIRRORING, write, new WriteResult.StoredSlice(write.slice(), 1000), Duration.ZERO));
+                .forEach(write ->
+                        listener.wrote(MIRRORING, write, new WriteResult.Stored(write.meta(), 1000), Duration.ZERO));
         listener.completed(MIRRORING, plan);
         listener.synced(MIRRORING, DB.key(), new SyncOutcome.Done(plan, writes.length), Duration.ZERO);
     }

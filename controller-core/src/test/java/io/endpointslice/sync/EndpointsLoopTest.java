@@ -145,7 +145,7 @@ final class EndpointsLoopTest {
         LegacyEndpoints now = new LegacyEndpoints(
                 wanted.meta().storedAs("web", "uid-endpoints", Long.toString(version), 0), wanted.subsets());
         stored = Optional.of(now);
-        return new WriteResult.StoredEndpoints(now, 0);
+        return new WriteResult.Stored(now.meta(), 0);
     }
 
     private final class Events implements SyncListener {

@@ -65,7 +65,7 @@ public final class FakeApi implements Function<Write, WriteResult> {
         }
         Slice stored = stored(write.slice());
         slices.put(stored.name(), stored);
-        return new WriteResult.StoredSlice(stored, BYTES);
+        return new WriteResult.Stored(stored.meta(), BYTES);
     }
 
     private Slice stored(Slice slice) {

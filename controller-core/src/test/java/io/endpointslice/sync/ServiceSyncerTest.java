@@ -75,8 +75,8 @@ final class ServiceSyncerTest {
         assertThat(heard)
                 .containsExactly(
                         "SLICES plans 2 writes",
-                        "SLICES create StoredSlice after PT1S",
-                        "SLICES create StoredSlice after PT1S",
+                        "SLICES create Stored after PT1S",
+                        "SLICES create Stored after PT1S",
                         "SLICES shop/web Done after PT2S",
                         "SLICES plans 0 writes",
                         "SLICES shop/web Done after PT0S");

@@ -25,7 +25,7 @@ final class ObjectJson {
 
     /** The whole slice. */
     static ObjectNode of(Slice slice) {
-        ObjectNode json = ApiJson.MAPPER.valueToTree(SliceCodec.toApi(slice));
+        ObjectNode json = (ObjectNode) ApiJson.MAPPER.readTree(SliceCodec.toJson(slice));
         json.withArray("endpoints");
         json.withArray("ports");
         return json;
@@ -33,7 +33,7 @@ final class ObjectJson {
 
     /** The whole Endpoints object. */
     static ObjectNode of(LegacyEndpoints endpoints) {
-        return ApiJson.MAPPER.valueToTree(EndpointsCodec.toApi(endpoints));
+        return (ObjectNode) ApiJson.MAPPER.readTree(EndpointsCodec.toJson(endpoints));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.endpointslice.cli.demo;
 
+import com.google.common.base.Utf8;
 import com.google.common.collect.HashMultiset;
 import com.google.common.collect.Multiset;
 import io.endpointslice.config.ControllerName;
@@ -15,9 +16,6 @@ import io.endpointslice.plan.Write;
 import io.endpointslice.sync.SyncListener;
 import io.endpointslice.sync.SyncOutcome;
 import io.endpointslice.sync.WriteResult;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -31,7 +29,6 @@ import java.util.function.BooleanSupplier;
  * Counts what each controller writes, beside the least that its plans could have done with.
  */
 final class SyncTally implements SyncListener {
-    private final KubernetesSerialization json = new KubernetesSerialization();
     private final Map<Work, Plan> underway = new HashMap<>();
     private final Multiset<Work> written = HashMultiset.create();
     private final Map<ControllerName, Totals> totals = new EnumMap<>(ControllerName.class);
@@ -147,18 +144,14 @@ final class SyncTally implements SyncListener {
                         write.meta().labels().getOrDefault(KubernetesNames.SERVICE_NAME_LABEL, "?"));
     }
 
-    /** As watchers receive it. */
-    private long size(Write write, WriteResult result) {
-        return json.asJson(object(write, result)).getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    private static HasMetadata object(Write write, WriteResult result) {
-        if (write instanceof SliceWrite slice) {
-            return SliceCodec.toApi(result instanceof WriteResult.StoredSlice stored ? stored.slice() : slice.slice());
+    /** As JSON. */
+    private static long size(Write write, WriteResult result) {
+        if (result instanceof WriteResult.Stored stored) {
+            return stored.bytes();
         }
-        return EndpointsCodec.toApi(
-                result instanceof WriteResult.StoredEndpoints stored
-                        ? stored.endpoints()
-                        : ((EndpointsWrite) write).endpoints());
+        String deleted = write instanceof SliceWrite slice
+                ? SliceCodec.toJson(slice.slice())
+                : EndpointsCodec.toJson(((EndpointsWrite) write).endpoints());
+        return Utf8.encodedLength(deleted);
     }
 }
