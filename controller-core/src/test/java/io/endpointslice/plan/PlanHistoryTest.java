@@ -86,7 +86,7 @@ class PlanHistoryTest {
 
     /** P2, but for as many writes as may be invested; each of those says that it is one, even if it turns out to be free (E16). */
     private static void assertMinimal(SyncPlan plan, long allowance, String where) {
-        long more = plan.writes().size() - plan.leastWrites();
+        long more = (long) plan.writes().size() - plan.leastWrites();
         assertThat(more).as("P2: %s", where).isBetween(0L, allowance);
         assertThat(plan.writes().stream().filter(write -> write.reasons().contains(Reason.INVESTED)))
                 .as("investments: %s", where)
