@@ -3,16 +3,10 @@ package io.endpointslice.benchmarks;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.endpointslice.config.ControllerConfig;
-import io.endpointslice.model.AddressType;
 import io.endpointslice.model.NodeFacts;
 import io.endpointslice.model.PodFacts;
-import io.endpointslice.model.PodKey;
-import io.endpointslice.model.ServiceFacts;
-import io.endpointslice.model.ServiceKey;
-import io.endpointslice.model.ServicePort;
 import io.endpointslice.model.ServiceSnapshot;
 import io.endpointslice.model.Slice;
-import io.endpointslice.model.TargetPort;
 import io.endpointslice.model.Topology;
 import io.endpointslice.plan.SlicePlanner;
 import io.endpointslice.plan.SliceWrite;
@@ -59,7 +53,7 @@ public class PlanBenchmark {
         fromScratch = snapshot(pods, -1, ImmutableList.of());
         List<Slice> stored = new ArrayList<>();
         for (SliceWrite write : planner.plan(fromScratch, Optional.empty()).writes()) {
-            stored.add(stored(write.slice(), "web-" + stored.size()));
+            stored.add(Fixtures.stored(write.slice(), "web-" + stored.size(), 1));
         }
         oneFlip = snapshot(pods, pods / 2, ImmutableList.copyOf(stored));
     }
@@ -77,56 +71,12 @@ public class PlanBenchmark {
     }
 
     private ServiceSnapshot snapshot(int pods, int notReady, ImmutableList<Slice> slices) {
-        ImmutableMap.Builder<String, NodeFacts> nodes = ImmutableMap.builder();
-        for (int i = 0; i < 60; i++) {
-            nodes.put("node-" + i, new NodeFacts("node-" + i, "zone-" + i % 3, true, false, 4_000));
-        }
         ImmutableList.Builder<PodFacts> facts = ImmutableList.builder();
         for (int i = 0; i < pods; i++) {
-            facts.add(pod(i, i != notReady));
+            facts.add(Fixtures.pod(i, i != notReady));
         }
-        ImmutableMap<String, NodeFacts> all = nodes.buildOrThrow();
-        return new ServiceSnapshot(service(topologyAuto), facts.build(), all, slices, Topology.of(all.values()));
-    }
-
-    private static ServiceFacts service(boolean topologyAuto) {
-        return new ServiceFacts(
-                new ServiceKey("shop", "web"),
-                "uid-web",
-                ImmutableMap.of("app", "web"),
-                false,
-                Optional.of(ImmutableMap.of("app", "web")),
-                ImmutableList.of(AddressType.IPV4),
-                "10.96.0.10",
-                false,
-                ImmutableList.of(new ServicePort("http", "TCP", new TargetPort.Numbered(8080), Optional.empty())),
-                Optional.empty(),
-                false,
-                topologyAuto,
-                "");
-    }
-
-    private static PodFacts pod(int i, boolean ready) {
-        return new PodFacts(
-                new PodKey("shop", "web-7d4b9c6f5-" + i),
-                "uid-" + i,
-                ImmutableMap.of("app", "web"),
-                false,
-                ready,
-                Optional.empty(),
-                false,
-                ImmutableList.of("10.64." + i / 256 + "." + i % 256),
-                "",
-                "",
-                "node-" + i % 60,
-                ImmutableList.of());
-    }
-
-    private static Slice stored(Slice slice, String name) {
-        return new Slice(
-                slice.meta().storedAs(name, "uid-" + name, "1", 1),
-                slice.addressType(),
-                slice.ports(),
-                slice.endpoints());
+        ImmutableMap<String, NodeFacts> all = Fixtures.nodes();
+        return new ServiceSnapshot(
+                Fixtures.service(topologyAuto), facts.build(), all, slices, Topology.of(all.values()));
     }
 }

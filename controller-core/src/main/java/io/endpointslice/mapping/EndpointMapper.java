@@ -1,5 +1,7 @@
 package io.endpointslice.mapping;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSortedMap;
@@ -14,6 +16,8 @@ import io.endpointslice.model.PodFacts;
 import io.endpointslice.model.PortList;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceSnapshot;
+import io.endpointslice.model.Settled;
+import io.endpointslice.model.Slice;
 import io.endpointslice.model.TargetRef;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,12 +38,18 @@ public final class EndpointMapper {
         this.nodes = snapshot.nodes();
     }
 
-    /** The endpoints for the snapshot's Service and Pods. The order of the Pods does not matter. */
+    /**
+     * The endpoints for the snapshot's Service and Pods, without those of slices that are settled. The order of the Pods does
+     * not matter.
+     */
     public static DesiredEndpoints map(ServiceSnapshot snapshot) {
-        return new EndpointMapper(snapshot).mapAll(snapshot.pods());
+        EndpointMapper mapper = new EndpointMapper(snapshot);
+        mapper.mapAll(snapshot.pods());
+        snapshot.settled().ifPresent(settled -> mapper.carryOver(snapshot.slices(), settled));
+        return new DesiredEndpoints(mapper.sorted(), mapper.notes.build());
     }
 
-    private DesiredEndpoints mapAll(ImmutableList<PodFacts> pods) {
+    private void mapAll(ImmutableList<PodFacts> pods) {
         AddressTypes.of(service).forEach(type -> groups.put(type, new HashMap<>()));
         service.labels().keySet().stream()
                 .filter(SliceLabels.RESERVED::contains)
@@ -52,7 +62,24 @@ public final class EndpointMapper {
                 .filter(pod -> !pod.terminal() && !pod.ips().isEmpty())
                 .sorted(Comparator.comparing(pod -> pod.key().name()))
                 .forEach(this::map);
-        return new DesiredEndpoints(sorted(), notes.build());
+    }
+
+    /**
+     * Of Pods that have not changed the endpoints are right as they are published, apart from hints that nobody minds (Q7).
+     * Those of settled slices are not needed, but that their groups are there is.
+     */
+    private void carryOver(ImmutableList<Slice> slices, Settled settled) {
+        for (Slice slice : slices) {
+            for (Endpoint published : settled.unchangedOf(slice)) {
+                group(slice).add(TrafficHints.on(published, service.hinting()));
+            }
+        }
+        settled.slices().forEach(this::group);
+    }
+
+    private List<Endpoint> group(Slice slice) {
+        return requireNonNull(groups.get(slice.addressType()), "settled without its address type")
+                .computeIfAbsent(slice.ports(), any -> new ArrayList<>());
     }
 
     private void map(PodFacts pod) {

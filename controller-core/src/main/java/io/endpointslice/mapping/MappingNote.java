@@ -10,6 +10,11 @@ public sealed interface MappingNote {
     /** Whether the sync counts as failed and is to be tried again, although the rest is written. */
     boolean failsSync();
 
+    /** Whether it tells of one Pod, and not of the Service. */
+    default boolean concernsPod() {
+        return this instanceof MissingNode || this instanceof UnparsableAddress;
+    }
+
     /** The Pod's Node does not exist (E7). */
     record MissingNode(PodKey pod, String nodeName) implements MappingNote {
         @Override

@@ -11,9 +11,13 @@ public record Slice(Metadata meta, AddressType addressType, PortList ports, Immu
 
     /** Whether one of the owner references is that Service (E12). */
     public boolean isOwnedBy(ServiceFacts service) {
-        return meta.owners().stream()
-                .anyMatch(owner -> owner.uid().equals(service.uid())
-                        && owner.kind().equals("Service")
-                        && owner.apiVersion().equals("v1"));
+        for (OwnerReference owner : meta.owners()) {
+            if (owner.uid().equals(service.uid())
+                    && owner.kind().equals("Service")
+                    && owner.apiVersion().equals("v1")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -3,6 +3,7 @@ package io.endpointslice.plan;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
 import io.endpointslice.model.AddressType;
@@ -16,7 +17,6 @@ import io.endpointslice.packing.PackingPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Plans all groups of one address type of a Service, and what they can give each other (E6, E12, E13, E16). */
 final class AddressTypePlanner {
@@ -46,27 +46,26 @@ final class AddressTypePlanner {
     /**
      * The writes for this address type.
      *
-     * @param desired the endpoints by port list; none is empty
-     * @param owned the slices of this type that belong to the Service, sorted by name
-     * @param foreign slices of this type that belong to an older Service of this name (E12); where nothing may be created
-     *     (E14) they stay, since nothing could take over what they publish (P3)
+     * @param desired the endpoints by port list, without those of settled slices; a list is empty if all it has is settled
+     * @param standing the slices of this type; where nothing may be created (E14) those of an older Service stay, since
+     *     nothing could take over what they publish (P3)
      * @param hints of the desired endpoints
      * @param foresight is told what is needed and invested
      */
     Result plan(
             Map<PortList, ImmutableList<Endpoint>> desired,
-            List<Slice> owned,
-            List<Slice> foreign,
+            StandingSlices standing,
             HintPlan hints,
             Foresight foresight) {
-        int least = desired.isEmpty() ? planPlaceholder(owned) : planGroups(desired, owned, hints, foresight);
+        int least =
+                desired.isEmpty() ? planPlaceholder(standing.owned()) : planGroups(desired, standing, hints, foresight);
         if (createsAllowed) {
-            foreign.forEach(slice -> drafts.deleteForGood(slice, Reason.FOREIGN_OWNER));
-            least += foreign.size();
+            standing.foreign().forEach(slice -> drafts.deleteForGood(slice, Reason.FOREIGN_OWNER));
+            least += standing.foreign().size();
         } else {
             least -= drafts.unmatchedCreates();
         }
-        HintPlan.Hinted hinted = hints.hint(drafts.join(createsAllowed), owned);
+        HintPlan.Hinted hinted = hints.hint(drafts.join(createsAllowed), standing.owned());
         return new Result(hinted.writes(), least, hinted.state());
     }
 
@@ -92,15 +91,18 @@ final class AddressTypePlanner {
     }
 
     private int planGroups(
-            Map<PortList, ImmutableList<Endpoint>> desired, List<Slice> owned, HintPlan hints, Foresight foresight) {
-        Map<PortList, List<Slice>> byPorts = owned.stream().collect(Collectors.groupingBy(Slice::ports));
-        List<Slice> gone = owned.stream()
+            Map<PortList, ImmutableList<Endpoint>> desired,
+            StandingSlices standing,
+            HintPlan hints,
+            Foresight foresight) {
+        ImmutableListMultimap<PortList, Slice> byPorts = standing.byPorts();
+        List<Slice> gone = standing.owned().stream()
                 .filter(slice -> !desired.containsKey(slice.ports()))
                 .toList();
         gone.forEach(slice -> drafts.delete(slice, ImmutableSortedSet.of(Reason.PORTS_GONE)));
         ImmutableList.Builder<GroupPlan> groups = ImmutableList.builder();
         desired.forEach((ports, endpoints) -> groups.add(GroupPlan.judge(
-                new DesiredGroup(ports, endpoints, hints), byPorts.getOrDefault(ports, List.of()), builder, cap)));
+                new DesiredGroup(ports, endpoints, hints), byPorts.get(ports), standing.settled(), builder, cap)));
         HintPlan.Rehinted rehinted = hints.rehint(groups.build(), gone.size(), cap);
         foresight.need(rehinted.least());
         exchanges(rehinted.groups(), gone.size())

@@ -1,5 +1,7 @@
 package io.endpointslice.plan;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableIntArray;
@@ -14,7 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The endpoints that a group should have, by position, and the judgement of single slices against them. */
+/** The endpoints that a group should have, without those of settled slices, by position, and the judgement of single slices against them. */
 final class DesiredGroup {
     private final PortList ports;
     private final HintPlan hints;
@@ -45,6 +47,11 @@ final class DesiredGroup {
         ImmutableList.Builder<Endpoint> result = ImmutableList.builderWithExpectedSize(wanted.length());
         wanted.forEach(i -> result.add(endpoints.get(i)));
         return result.build();
+    }
+
+    /** The endpoints of a slice that is right as it is, as they are desired: hints that nobody minds go with a write (Q7). */
+    ImmutableList<Endpoint> asDesired(Slice right) {
+        return right.endpoints().stream().map(hints::asDesired).collect(toImmutableList());
     }
 
     /** What the slice keeps, and why it has to be written, by itself: duplicates in other slices are not seen here. */

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.primitives.ImmutableIntArray;
 import io.endpointslice.churn.ChurnHistory;
+import io.endpointslice.model.Endpoint;
 import io.endpointslice.model.Slice;
 import io.endpointslice.packing.Exchange;
 import io.endpointslice.packing.Group;
@@ -38,10 +39,14 @@ final class GroupPlan {
      * A group with its slices.
      *
      * @param slices the slices of that port list, sorted by name
+     * @param settled the names of those that are right as they are, and whose endpoints are not among the desired ones
      */
-    static GroupPlan judge(DesiredGroup desired, List<Slice> slices, SliceBuilder builder, int cap) {
+    static GroupPlan judge(
+            DesiredGroup desired, List<Slice> slices, Set<String> settled, SliceBuilder builder, int cap) {
         ImmutableList<GroupSlice> judged = slices.stream()
-                .map(slice -> desired.judge(slice, builder.hasRightLabels(slice), cap))
+                .map(slice -> settled.contains(slice.name())
+                        ? GroupSlice.settled(slice)
+                        : desired.judge(slice, builder.hasRightLabels(slice), cap))
                 .collect(toImmutableList());
         return new GroupPlan(desired, Duplicates.resolve(judged), cap);
     }
@@ -67,7 +72,7 @@ final class GroupPlan {
     private static SliceState state(GroupSlice slice) {
         return slice.isForced()
                 ? new SliceState.Forced(slice.kept())
-                : new SliceState.Unchanged(slice.kept().length());
+                : new SliceState.Unchanged(slice.slice().endpoints().size());
     }
 
     private static ImmutableIntArray leftover(int size, List<GroupSlice> slices) {
@@ -97,7 +102,7 @@ final class GroupPlan {
                 drafts.update(
                         slice.slice(),
                         desired.ports(),
-                        desired.at(contents(slice, packed)),
+                        contents(slice, packed),
                         reasons(slice, packed, packing.investment().reused().contains(i)));
             }
         }
@@ -132,12 +137,12 @@ final class GroupPlan {
                 .build();
     }
 
-    private static ImmutableIntArray contents(GroupSlice slice, ImmutableIntArray packed) {
+    private ImmutableList<Endpoint> contents(GroupSlice slice, ImmutableIntArray packed) {
         return slice.isForced()
-                ? packed
-                : ImmutableIntArray.builder()
-                        .addAll(slice.kept())
-                        .addAll(packed)
+                ? desired.at(packed)
+                : ImmutableList.<Endpoint>builder()
+                        .addAll(desired.asDesired(slice.slice()))
+                        .addAll(desired.at(packed))
                         .build();
     }
 

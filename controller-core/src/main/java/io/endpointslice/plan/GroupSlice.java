@@ -8,10 +8,15 @@ import java.util.Set;
 /**
  * An existing slice of a group, held against what the group should have.
  *
- * @param kept positions in the group's desired endpoints of those that it holds, in its own order
+ * @param kept positions in the group's desired endpoints of those that it holds, in its own order; none of a settled slice
  * @param reasons why it has to be written; empty if it is right as it is
  */
 record GroupSlice(Slice slice, ImmutableIntArray kept, Set<Reason> reasons) {
+    /** A slice that is known to be right and has not been looked at. */
+    static GroupSlice settled(Slice slice) {
+        return new GroupSlice(slice, ImmutableIntArray.of(), Set.of());
+    }
+
     boolean isForced() {
         return !reasons.isEmpty();
     }

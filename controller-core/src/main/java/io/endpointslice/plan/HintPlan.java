@@ -40,6 +40,9 @@ sealed interface HintPlan permits HintPlan.ByEndpoint, ZoneHintPlan {
     /** Whether the hints that are published for an endpoint force a write of their slice, whatever others have. */
     boolean areWrong(Endpoint desired, Endpoint published);
 
+    /** An endpoint that is right as it is published, with the hints that it should have before {@link #hint}. */
+    Endpoint asDesired(Endpoint published);
+
     /**
      * The groups with the slices that have to be written for hints although each is right by itself.
      *
@@ -86,6 +89,11 @@ sealed interface HintPlan permits HintPlan.ByEndpoint, ZoneHintPlan {
         @Override
         public boolean areWrong(Endpoint desired, Endpoint published) {
             return TrafficHints.areWrong(hinting, desired, published);
+        }
+
+        @Override
+        public Endpoint asDesired(Endpoint published) {
+            return TrafficHints.on(published, hinting);
         }
 
         @Override

@@ -18,6 +18,11 @@ public sealed interface Plan permits SyncPlan, EndpointsPlan {
     /** What users of the Service should see. */
     ImmutableList<Event> events();
 
+    /** Whether something of a Pod had to be left out. */
+    default boolean leavesOutPods() {
+        return notes().stream().anyMatch(MappingNote::concernsPod);
+    }
+
     /** Whether the sync is to be tried again although everything in the plan could be written (E7). */
     default boolean isIncomplete() {
         return notes().stream().anyMatch(MappingNote::failsSync);

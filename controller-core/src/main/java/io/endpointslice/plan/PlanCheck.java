@@ -1,7 +1,10 @@
 package io.endpointslice.plan;
 
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
 import com.google.common.collect.HashMultiset;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Multiset;
 import io.endpointslice.mapping.DesiredEndpoints;
 import io.endpointslice.model.AddressType;
@@ -45,8 +48,14 @@ public final class PlanCheck {
         slices.stream().filter(slice -> !slice.meta().deleting()).forEach(slice -> published.addAll(places(slice)));
     }
 
+    /** A settled slice publishes what it should, so that is both desired and published. */
+    private void settled(Slice slice) {
+        desired.addAll(places(slice));
+        published.addAll(places(slice));
+    }
+
     /**
-     * Checks the writes in their order.
+     * Checks the writes in their order. Of settled slices only those are looked at that are written nevertheless.
      *
      * @param cap the most endpoints of a slice that is written
      * @param complete whether all desired endpoints must be published at the end; not so for a Service that is being deleted
@@ -54,7 +63,15 @@ public final class PlanCheck {
      */
     static void check(
             ServiceSnapshot snapshot, DesiredEndpoints desired, List<SliceWrite> writes, int cap, boolean complete) {
-        new PlanCheck(snapshot.service().key(), snapshot, snapshot.slices(), desired, writes).check(cap, complete);
+        PlanCheck check = new PlanCheck(snapshot.service().key(), snapshot, snapshot.slices(), desired, writes);
+        snapshot.settled().ifPresent(settled -> {
+            ImmutableSet<String> written =
+                    writes.stream().map(write -> write.slice().name()).collect(toImmutableSet());
+            settled.slices().stream()
+                    .filter(slice -> written.contains(slice.name()))
+                    .forEach(check::settled);
+        });
+        check.check(cap, complete);
     }
 
     /** The same for slices that mirror an Endpoints object. */

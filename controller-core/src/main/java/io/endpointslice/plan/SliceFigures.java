@@ -1,22 +1,22 @@
 package io.endpointslice.plan;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static com.google.common.collect.ImmutableSortedMap.toImmutableSortedMap;
 import static java.math.RoundingMode.CEILING;
 import static java.util.Comparator.naturalOrder;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.math.IntMath;
 import io.endpointslice.mapping.DesiredEndpoints;
 import io.endpointslice.model.AddressType;
-import io.endpointslice.model.Endpoint;
 import io.endpointslice.model.Hinting;
 import io.endpointslice.model.ServiceFacts;
-import io.endpointslice.model.ServiceSnapshot;
 import io.endpointslice.model.Slice;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a plan for slices is about, in numbers and names, for those who count.
@@ -34,21 +34,22 @@ public record SliceFigures(
     /**
      * The figures of a Service with a selector.
      *
-     * @param writes that make {@code desired} of the snapshot
+     * @param writes that make {@code desired} of the standing slices
      */
     static SliceFigures of(
-            ServiceSnapshot snapshot, DesiredEndpoints desired, List<SliceWrite> writes, int maxEndpointsPerSlice) {
-        ServiceFacts service = snapshot.service();
-        ImmutableSortedMap<AddressType, Fill> fill = desired.groups().entrySet().stream()
-                .collect(toImmutableSortedMap(
-                        naturalOrder(),
-                        Map.Entry::getKey,
-                        groups -> new Fill(
-                                groups.getValue().values().stream()
-                                        .mapToInt(Collection::size)
-                                        .sum(),
-                                slices(snapshot, groups.getKey(), writes),
-                                leastSlices(groups.getValue().values(), maxEndpointsPerSlice))));
+            ServiceFacts service,
+            StandingSlices standing,
+            DesiredEndpoints desired,
+            List<SliceWrite> writes,
+            int maxEndpointsPerSlice) {
+        ImmutableSortedMap<AddressType, Fill> fill = desired.groups().keySet().stream()
+                .collect(toImmutableSortedMap(naturalOrder(), type -> type, type -> {
+                    ImmutableList<Integer> sizes = sizes(standing.of(type), desired, type);
+                    return new Fill(
+                            sizes.stream().mapToInt(size -> size).sum(),
+                            slices(standing, type, writes),
+                            leastSlices(sizes, maxEndpointsPerSlice));
+                }));
         boolean auto = service.hinting() == Hinting.TOPOLOGY_AUTO;
         boolean distributed = !auto && service.hinting() != Hinting.NONE;
         return new SliceFigures(fill, auto, distributed ? service.trafficDistribution() : "", 0);
@@ -64,30 +65,33 @@ public record SliceFigures(
         return fill.values().stream().reduce(Fill.NONE, Fill::plus);
     }
 
+    /** How many endpoints each port list has. */
+    private static ImmutableList<Integer> sizes(StandingSlices standing, DesiredEndpoints desired, AddressType type) {
+        return requireNonNull(desired.groups().get(type)).entrySet().stream()
+                .map(group -> group.getValue().size() + standing.settledEndpoints(group.getKey()))
+                .collect(toImmutableList());
+    }
+
     /** A Service has a placeholder at least (E13). */
-    private static int leastSlices(Collection<ImmutableList<Endpoint>> groups, int maxEndpointsPerSlice) {
-        return groups.isEmpty()
+    private static int leastSlices(List<Integer> sizes, int maxEndpointsPerSlice) {
+        return sizes.isEmpty()
                 ? 1
-                : groups.stream()
-                        .mapToInt(group -> IntMath.divide(group.size(), maxEndpointsPerSlice, CEILING))
+                : sizes.stream()
+                        .mapToInt(size -> IntMath.divide(size, maxEndpointsPerSlice, CEILING))
                         .sum();
     }
 
-    private static int slices(ServiceSnapshot snapshot, AddressType type, List<SliceWrite> writes) {
-        long before = snapshot.slices().stream()
-                .filter(slice -> !slice.meta().deleting() && counts(slice, type, snapshot.service()))
-                .count();
+    private static int slices(StandingSlices standing, AddressType type, List<SliceWrite> writes) {
+        StandingSlices ofType = standing.of(type);
+        ImmutableSet<String> names = ofType.owned().stream().map(Slice::name).collect(toImmutableSet());
         long created = writes.stream()
                 .filter(write ->
                         write instanceof SliceWrite.Create && write.slice().addressType() == type)
                 .count();
         long deleted = writes.stream()
-                .filter(write -> write instanceof SliceWrite.Delete && counts(write.slice(), type, snapshot.service()))
+                .filter(write -> write instanceof SliceWrite.Delete
+                        && names.contains(write.slice().name()))
                 .count();
-        return (int) (before + created - deleted);
-    }
-
-    private static boolean counts(Slice slice, AddressType type, ServiceFacts service) {
-        return slice.addressType() == type && slice.isOwnedBy(service);
+        return (int) (ofType.owned().size() + created - deleted);
     }
 }

@@ -13,14 +13,12 @@ import io.endpointslice.model.Endpoint;
 import io.endpointslice.model.PortList;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceSnapshot;
-import io.endpointslice.model.Slice;
 import io.endpointslice.model.ZoneCpu;
 import io.endpointslice.model.ZoneHints;
 import io.endpointslice.packing.MergingPolicy;
 import io.endpointslice.packing.PackingPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +58,8 @@ public final class SlicePlanner {
     }
 
     /**
-     * What has to be written so that the Service's slices are right. The same arguments, whatever the order of their parts,
+     * What has to be written so that the Service's slices are right. A snapshot of what has changed leads to the same writes as
+     * one of the whole Service, without a look at what is settled. The same arguments, whatever the order of their parts,
      * give the same plan (P4). Services without a selector and of type ExternalName get the empty plan (E1).
      *
      * @param triggerTime what the slices that are written say about when the change happened (E15)
@@ -88,7 +87,7 @@ public final class SlicePlanner {
                 HintEvents.of(service, snapshot.topology(), desired.groups().keySet(), hints),
                 drafting.least,
                 hints,
-                Optional.of(SliceFigures.of(snapshot, desired, writes, maxEndpointsPerSlice)));
+                Optional.of(SliceFigures.of(service, drafting.standing, desired, writes, maxEndpointsPerSlice)));
     }
 
     /** A Service that is being deleted gets no new slices (E14), so what stands above the cap has to stay where it is. */
@@ -96,7 +95,7 @@ public final class SlicePlanner {
         if (!snapshot.service().deleting()) {
             return maxEndpointsPerSlice;
         }
-        return snapshot.slices().stream()
+        return snapshot.allSlices().stream()
                 .mapToInt(slice -> slice.endpoints().size())
                 .reduce(maxEndpointsPerSlice, Math::max);
     }
@@ -106,7 +105,7 @@ public final class SlicePlanner {
         private final ServiceFacts service;
         private final SliceBuilder builder;
         private final int cap;
-        private final List<Slice> slices;
+        private final StandingSlices standing;
         private final ZoneCpu zones;
         private final Foresight foresight;
         private final List<SliceWrite> writes = new ArrayList<>();
@@ -119,20 +118,13 @@ public final class SlicePlanner {
             this.cap = cap;
             this.foresight = foresight;
             this.zones = snapshot.topology().zones();
-            this.slices = snapshot.slices().stream()
-                    .filter(slice -> !slice.meta().deleting())
-                    .sorted(Comparator.comparing(Slice::name))
-                    .toList();
+            this.standing = StandingSlices.of(snapshot);
         }
 
         void add(AddressType type, ImmutableSortedMap<PortList, ImmutableList<Endpoint>> desired) {
             AddressTypePlanner planner = new AddressTypePlanner(spreading(), cap, type, builder, !service.deleting());
-            AddressTypePlanner.Result result = planner.plan(
-                    desired,
-                    of(type, true),
-                    of(type, false),
-                    HintPlan.of(service.hinting(), zones, desired),
-                    foresight);
+            AddressTypePlanner.Result result =
+                    planner.plan(desired, standing.of(type), HintPlan.of(service.hinting(), zones, desired), foresight);
             writes.addAll(result.writes());
             result.hints().ifPresent(made -> hints.put(type, made));
             least += result.least();
@@ -143,19 +135,11 @@ public final class SlicePlanner {
             return service.deleting() && policy.looksAhead() ? new MergingPolicy() : policy;
         }
 
-        private List<Slice> of(AddressType type, boolean owned) {
-            return slices.stream()
-                    .filter(slice -> slice.addressType() == type && slice.isOwnedBy(service) == owned)
-                    .toList();
-        }
-
         void deleteOtherTypes(ImmutableSortedSet<AddressType> types) {
-            slices.stream()
-                    .filter(slice -> !types.contains(slice.addressType()))
-                    .forEach(slice -> {
-                        writes.add(new SliceWrite.Delete(slice, ImmutableSortedSet.of(Reason.ADDRESS_TYPE_GONE)));
-                        least++;
-                    });
+            standing.ofOtherThan(types).forEach(slice -> {
+                writes.add(new SliceWrite.Delete(slice, ImmutableSortedSet.of(Reason.ADDRESS_TYPE_GONE)));
+                least++;
+            });
         }
     }
 }

@@ -60,7 +60,7 @@ public record SyncPlan(
                 writes.stream().flatMap(write -> write.standing().stream()).collect(toImmutableList());
         ImmutableList<Slice> after =
                 writes.stream().flatMap(write -> write.left().stream()).collect(toImmutableList());
-        int untouched = endpoints(snapshot.slices()) - endpoints(before);
+        int untouched = endpoints(snapshot.allSlices()) - endpoints(before);
         return new Rewrite(before, after, untouched, leastWrites, writes.size());
     }
 

@@ -31,6 +31,11 @@ record ZoneHintPlan(ZoneAllocation allocation) implements HintPlan {
     }
 
     @Override
+    public Endpoint asDesired(Endpoint published) {
+        return published.withHints(Hints.NONE);
+    }
+
+    @Override
     public Rehinted rehint(ImmutableList<GroupPlan> groups, int gone, int cap) {
         List<Slice> unforced = new ArrayList<>();
         List<RehintSearch.Candidate> candidates = new ArrayList<>();

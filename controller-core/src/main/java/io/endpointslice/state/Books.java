@@ -7,11 +7,12 @@ import io.endpointslice.model.Slice;
 
 /** What each controller writes: the objects that the informers show, and what we wrote that they have not shown yet. */
 record Books(ObjectBook<Slice> slices, EndpointsBook endpoints, ObjectBook<Slice> mirrored) {
-    Books() {
-        this(
-                new ObjectBook<>(ControllerName.SLICES, Kind.SLICE),
-                new EndpointsBook(),
-                new ObjectBook<>(ControllerName.MIRRORING, Kind.SLICE));
+    /** Nothing is shown or written yet. The backlogs hear of what others have written. */
+    static Books empty(Backlogs backlogs) {
+        return new Books(
+                new ObjectBook<>(ControllerName.SLICES, Kind.SLICE, backlogs.slices()),
+                new EndpointsBook(backlogs.endpoints()),
+                new ObjectBook<>(ControllerName.MIRRORING, Kind.SLICE, EditListener.NONE));
     }
 
     /**

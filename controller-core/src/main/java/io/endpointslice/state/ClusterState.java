@@ -1,6 +1,9 @@
 package io.endpointslice.state;
 
+import static com.google.common.collect.ImmutableListMultimap.toImmutableListMultimap;
+
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import io.endpointslice.churn.ChurnHistory;
@@ -8,6 +11,7 @@ import io.endpointslice.churn.Rewrite;
 import io.endpointslice.config.ControllerName;
 import io.endpointslice.model.AddressType;
 import io.endpointslice.model.EndpointsSnapshot;
+import io.endpointslice.model.Hinting;
 import io.endpointslice.model.LegacyEndpoints;
 import io.endpointslice.model.Metadata;
 import io.endpointslice.model.MirroringSnapshot;
@@ -17,7 +21,9 @@ import io.endpointslice.model.PodKey;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.model.ServiceSnapshot;
+import io.endpointslice.model.Settled;
 import io.endpointslice.model.Slice;
+import io.endpointslice.model.Topology;
 import io.endpointslice.model.ZoneHints;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,10 +43,11 @@ public final class ClusterState {
     private final Map<ServiceKey, ServiceFacts> services = new HashMap<>();
     private final PodMembership pods = new PodMembership();
     private final NodeIndex nodes = new NodeIndex();
-    private final Books books = new Books();
+    private final Backlogs backlogs = Backlogs.empty(pods::count);
+    private final Books books = Books.empty(backlogs);
+    private final PodHolders holders = new PodHolders();
     private final TopologyBook topology = new TopologyBook();
     private final ChurnBook churn = new ChurnBook();
-    private final TriggerBook triggers = new TriggerBook();
     private final Concerns concerns = new Concerns(this::service, books);
 
     /** A Service that came or changed. Equal facts ask for nothing. */
@@ -51,11 +58,13 @@ public final class ClusterState {
             return ImmutableList.of();
         }
         if (before.isPresent() && !before.get().uid().equals(service.uid())) {
-            triggers.forget(key);
+            backlogs.forget(key);
             topology.drop(key);
             churn.drop(key);
         }
-        pods.serviceChanged(before, service);
+        backlogs.everythingChanged(key);
+        pods.serviceChanged(before, service)
+                .forEach(pod -> backlogs.podChanged(key, pod, pods.pod(pod).filter(known -> selects(before, known))));
         books.endpoints().serviceSeen(key);
         return concerns.ofService(key, before, Optional.of(service));
     }
@@ -72,7 +81,7 @@ public final class ClusterState {
         }
         pods.serviceGone(key);
         books.serviceGone(key);
-        triggers.forget(key);
+        backlogs.forget(key);
         topology.drop(key);
         churn.drop(key);
         return concerns.ofService(key, before, Optional.empty());
@@ -82,14 +91,19 @@ public final class ClusterState {
     public synchronized ImmutableList<SyncRequest> podSeen(PodFacts pod) {
         Optional<PodFacts> before = pods.pod(pod.key());
         Set<ServiceKey> affected = pods.podChanged(pod);
+        affected.forEach(service ->
+                backlogs.podChanged(service, pod.key(), before.filter(known -> selects(service(service), known))));
         nodes.podChanged(before, Optional.of(pod));
         return Concerns.ofPods(affected);
     }
 
     /** A Pod that went: the Services that it was behind (R3). */
     public synchronized ImmutableList<SyncRequest> podGone(PodKey key) {
-        nodes.podChanged(pods.pod(key), Optional.empty());
-        return Concerns.ofPods(pods.podGone(key));
+        Optional<PodFacts> before = pods.pod(key);
+        nodes.podChanged(before, Optional.empty());
+        Set<ServiceKey> left = pods.podGone(key);
+        left.forEach(service -> backlogs.podChanged(service, key, before));
+        return Concerns.ofPods(left);
     }
 
     /**
@@ -100,7 +114,7 @@ public final class ClusterState {
         Optional<NodeFacts> before = nodes.put(node);
         Set<ServiceKey> affected = new HashSet<>(topology.nodeChanged(before, Optional.of(node)));
         if (before.filter(known -> known.zone().equals(node.zone())).isEmpty()) {
-            nodes.podsOn(node.name()).forEach(pod -> affected.addAll(pods.servicesOf(pod)));
+            affected.addAll(podsChangedOn(node.name()));
         }
         return Concerns.ofNode(affected);
     }
@@ -110,7 +124,20 @@ public final class ClusterState {
      * theirs, and until then what is published stays. The zones' shares may have changed, as above (H4).
      */
     public synchronized ImmutableList<SyncRequest> nodeGone(String name) {
+        podsChangedOn(name);
         return Concerns.ofNode(topology.nodeChanged(nodes.remove(name), Optional.empty()));
+    }
+
+    /** What the Pods on that Node lead to may differ: their Services. */
+    private Set<ServiceKey> podsChangedOn(String node) {
+        Set<ServiceKey> affected = new HashSet<>();
+        for (PodKey pod : nodes.podsOn(node)) {
+            for (ServiceKey service : pods.servicesOf(pod)) {
+                backlogs.podChanged(service, pod, pods.pod(pod));
+                affected.add(service);
+            }
+        }
+        return affected;
     }
 
     /** How many Nodes there are. */
@@ -125,12 +152,15 @@ public final class ClusterState {
      * the cost of one sync that finds nothing to write.
      */
     public synchronized ImmutableList<SyncRequest> sliceSeen(Slice slice) {
+        holders.put(slice);
         return concerns.ofEdits(books.slices().seen(slice));
     }
 
     /** A slice that went. If not we deleted it, a sync is asked for (R2). */
     public synchronized ImmutableList<SyncRequest> sliceGone(String namespace, String name) {
-        return concerns.ofEdits(books.slices().gone(new ObjectKey(namespace, name)));
+        ObjectKey key = new ObjectKey(namespace, name);
+        holders.remove(key);
+        return concerns.ofEdits(books.slices().gone(key));
     }
 
     /**
@@ -199,6 +229,50 @@ public final class ClusterState {
         });
     }
 
+    /**
+     * For a sync of the slices of a Service that is there and has a selector (E1): what has changed since its last sync, or the
+     * whole Service where that is not known or not enough. The sync says by {@link #committed} that it has made all its writes.
+     */
+    public synchronized Optional<SliceView> look(ServiceKey key) {
+        return service(key).filter(ServiceFacts::isSelecting).map(service -> {
+            PodChanges changes = backlogs.slices().begin(key);
+            return new SliceView(
+                    changes.everything() ? snapshot(key).orElseThrow() : snapshot(service, changes), changes);
+        });
+    }
+
+    private ServiceSnapshot snapshot(ServiceFacts service, PodChanges changes) {
+        ServiceKey key = service.key();
+        ImmutableList<Slice> all = books.slices().look(key);
+        Topology shares = topology.look(service);
+        boolean together = service.hinting() == Hinting.TOPOLOGY_AUTO
+                || !shares.before().isEmpty()
+                || service.deleting()
+                || all.stream().anyMatch(slice -> slice.meta().deleting() || !slice.isOwnedBy(service));
+        if (together) {
+            return snapshot(key).orElseThrow();
+        }
+        ImmutableSet<String> names = changes.pods().keySet();
+        ImmutableListMultimap<Boolean, Slice> byNeed = all.stream()
+                .collect(toImmutableListMultimap(
+                        slice -> slice.endpoints().isEmpty() || holders.mayPublish(slice, names), slice -> slice));
+        ImmutableList<PodFacts> changed = pods.podsOf(key, names);
+        return new ServiceSnapshot(
+                service,
+                changed,
+                nodes.of(changed),
+                byNeed.get(true),
+                shares,
+                Optional.of(new Settled(names, byNeed.get(false))));
+    }
+
+    /** For a sync of the Endpoints object of that name; as {@link #look}. */
+    public synchronized EndpointsView lookAtEndpoints(ServiceKey key) {
+        PodChanges changes =
+                service(key).map(service -> backlogs.endpoints().begin(key)).orElse(PodChanges.UNKNOWN);
+        return new EndpointsView(endpointsSnapshot(key), changes);
+    }
+
     /** The Service with its Pods and its Endpoints object, by reference, whichever of them is there. */
     public synchronized EndpointsSnapshot endpointsSnapshot(ServiceKey key) {
         Optional<ServiceFacts> service = service(key);
@@ -246,20 +320,14 @@ public final class ClusterState {
     }
 
     /**
-     * What the last successful sync of the Service by that controller left for the next trigger time (E15); empty before
-     * the first.
+     * The sync of {@code service} that looked last has made all its writes. No matter if the Service has gone meanwhile, or has
+     * made place for another of its name.
+     *
+     * @param settled whether what it saw need not be looked at again until it changes
      */
-    public synchronized Optional<TriggerTimes.State> triggerState(ControllerName controller, ServiceKey key) {
-        return triggers.get(controller, key);
-    }
-
-    /**
-     * A sync of {@code service} has made all its writes: {@code next} is remembered for its next trigger time (E15), unless
-     * the Service has gone meanwhile, or has made place for another of its name.
-     */
-    public synchronized void committed(ControllerName controller, ServiceFacts service, TriggerTimes.State next) {
+    public synchronized void committed(ControllerName controller, ServiceFacts service, boolean settled) {
         if (isStillThere(service)) {
-            triggers.put(controller, service.key(), next);
+            backlogs.committed(controller, service.key(), settled);
         }
     }
 
@@ -285,6 +353,11 @@ public final class ClusterState {
     private boolean isStillThere(ServiceFacts service) {
         return service(service.key())
                 .filter(now -> now.uid().equals(service.uid()))
+                .isPresent();
+    }
+
+    private static boolean selects(Optional<ServiceFacts> service, PodFacts pod) {
+        return service.filter(facts -> facts.isSelecting() && facts.selects(pod.labels()))
                 .isPresent();
     }
 

@@ -15,9 +15,13 @@ import java.util.Set;
  * which the garbage collector takes, they have to be deleted (L1).
  */
 final class EndpointsBook {
-    private final ObjectBook<LegacyEndpoints> book = new ObjectBook<>(ControllerName.ENDPOINTS, Kind.ENDPOINTS);
+    private final ObjectBook<LegacyEndpoints> book;
     /** Services that went before our eyes while an object of their name was there, or was being made. */
     private final Set<ServiceKey> leftBehind = new HashSet<>();
+
+    EndpointsBook(EditListener edits) {
+        this.book = new ObjectBook<>(ControllerName.ENDPOINTS, Kind.ENDPOINTS, edits);
+    }
 
     ImmutableSet<SyncRequest> seen(LegacyEndpoints endpoints) {
         return book.seen(endpoints);

@@ -17,14 +17,16 @@ import java.util.Set;
 final class ObjectBook<T> {
     private final ControllerName controller;
     private final Kind<T> kind;
+    private final EditListener edits;
     private final ObjectIndex<T> index;
     private final Expectations expectations = new Expectations();
     /** Services of which a sync has looked at the objects; before that, one that appears needs no sync of its own. */
     private final Set<ServiceKey> lookedAt = new HashSet<>();
 
-    ObjectBook(ControllerName controller, Kind<T> kind) {
+    ObjectBook(ControllerName controller, Kind<T> kind, EditListener edits) {
         this.controller = controller;
         this.kind = kind;
+        this.edits = edits;
         this.index = new ObjectIndex<>(kind);
     }
 
@@ -34,7 +36,7 @@ final class ObjectBook<T> {
         if (before.equals(Optional.of(object))) {
             return ImmutableSet.of();
         }
-        Touched touched = new Touched();
+        Touched touched = new Touched(key);
         Optional<ServiceKey> now = kind.service(object);
         before.flatMap(kind::service)
                 .filter(service -> !now.equals(Optional.of(service)))
@@ -55,7 +57,7 @@ final class ObjectBook<T> {
     }
 
     ImmutableSet<SyncRequest> gone(ObjectKey key) {
-        Touched touched = new Touched();
+        Touched touched = new Touched(key);
         Optional<T> before = index.remove(key);
         Optional<Expectation> expectation = expectations.get(key);
         expectations.forget(key);
@@ -69,14 +71,16 @@ final class ObjectBook<T> {
     }
 
     ImmutableSet<SyncRequest> listed(String resourceVersion) {
-        Touched touched = new Touched();
+        ImmutableSet.Builder<SyncRequest> requests = ImmutableSet.builder();
         for (ObjectKey key : expectations.unmetUpTo(resourceVersion)) {
             if (index.get(key).isEmpty()) {
+                Touched touched = new Touched(key);
                 expectations.get(key).map(Expectation::service).ifPresent(touched::foreign);
                 expectations.forget(key);
+                requests.addAll(touched.requests());
             }
         }
-        return touched.requests();
+        return requests.build();
     }
 
     ImmutableList<T> look(ServiceKey service) {
@@ -90,12 +94,21 @@ final class ObjectBook<T> {
 
     void wrote(ServiceKey service, Metadata stored) {
         ObjectKey key = ObjectKey.of(stored);
-        expectations.stored(key, Expectation.Stored.of(service, stored), shown(key));
+        Optional<Metadata> shown = shown(key);
+        if (shown.filter(now -> now.resourceVersion().equals(stored.resourceVersion()))
+                .isPresent()) {
+            edits.ownEdit(service, key);
+        }
+        expectations.stored(key, Expectation.Stored.of(service, stored), shown);
     }
 
     void deleted(ServiceKey service, Metadata object) {
         ObjectKey key = ObjectKey.of(object);
-        expectations.removed(key, new Expectation.Removed(service, object.uid()), shown(key));
+        Optional<Metadata> shown = shown(key);
+        if (shown.isEmpty()) {
+            edits.ownEdit(service, key);
+        }
+        expectations.removed(key, new Expectation.Removed(service, object.uid()), shown);
     }
 
     private Optional<Metadata> shown(ObjectKey key) {
@@ -125,10 +138,15 @@ final class ObjectBook<T> {
         return index.services();
     }
 
-    /** The Services that one event touches, and those that somebody else touched by it. */
+    /** The Services that one event about an object touches, and those that somebody else touched by it. */
     private final class Touched {
+        private final ObjectKey object;
         private final Set<ServiceKey> all = new LinkedHashSet<>();
         private final Set<ServiceKey> foreign = new HashSet<>();
+
+        Touched(ObjectKey object) {
+            this.object = object;
+        }
 
         void touch(ServiceKey service) {
             all.add(service);
@@ -137,6 +155,7 @@ final class ObjectBook<T> {
         void foreign(ServiceKey service) {
             all.add(service);
             foreign.add(service);
+            edits.edited(service, object);
         }
 
         /** One request per Service at most; a sync that waits goes first, since it will see the edit too. */

@@ -5,6 +5,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.HashBasedTable;
 import com.google.common.collect.HashMultimap;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.SetMultimap;
 import com.google.common.collect.Sets;
 import com.google.common.collect.Table;
@@ -12,6 +13,7 @@ import io.endpointslice.model.PodFacts;
 import io.endpointslice.model.PodKey;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceKey;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -26,11 +28,16 @@ final class PodMembership {
     private final Table<String, PodKey, PodFacts> pods = HashBasedTable.create();
     private final SetMultimap<ServiceKey, PodKey> members = HashMultimap.create();
 
-    /** Takes the Service's selector in, whether it is new, changed or the same. */
-    void serviceChanged(Optional<ServiceFacts> before, ServiceFacts now) {
+    /**
+     * Takes the Service's selector in, whether it is new, changed or the same.
+     *
+     * @return the Pods that joined or left by it
+     */
+    Set<PodKey> serviceChanged(Optional<ServiceFacts> before, ServiceFacts now) {
         if (before.isPresent() && sameSelection(before.get(), now)) {
-            return;
+            return Set.of();
         }
+        ImmutableSet<PodKey> had = ImmutableSet.copyOf(members.get(now.key()));
         serviceGone(now.key());
         selectors.put(now);
         if (now.isSelecting()) {
@@ -40,6 +47,7 @@ final class PodMembership {
                 }
             }
         }
+        return Sets.symmetricDifference(had, members.get(now.key()));
     }
 
     void serviceGone(ServiceKey key) {
@@ -91,6 +99,21 @@ final class PodMembership {
                 .map(key -> pods.get(key.namespace(), key))
                 .map(Objects::requireNonNull)
                 .collect(toImmutableList());
+    }
+
+    /** Those of the Pods with these names that are behind the Service. */
+    ImmutableList<PodFacts> podsOf(ServiceKey service, Collection<String> names) {
+        return names.stream()
+                .map(name -> new PodKey(service.namespace(), name))
+                .filter(key -> members.containsEntry(service, key))
+                .map(key -> pods.get(key.namespace(), key))
+                .map(Objects::requireNonNull)
+                .collect(toImmutableList());
+    }
+
+    /** How many Pods are behind the Service. */
+    int count(ServiceKey service) {
+        return members.get(service).size();
     }
 
     private static boolean sameSelection(ServiceFacts before, ServiceFacts now) {

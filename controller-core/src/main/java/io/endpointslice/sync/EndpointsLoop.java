@@ -1,16 +1,14 @@
 package io.endpointslice.sync;
 
-import com.google.common.base.Suppliers;
 import io.endpointslice.config.ControllerName;
 import io.endpointslice.model.EndpointsSnapshot;
 import io.endpointslice.model.Event;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.plan.EndpointsPlan;
 import io.endpointslice.state.ClusterState;
-import io.endpointslice.state.TriggerTimes;
+import io.endpointslice.state.EndpointsView;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Legacy Endpoints of Services with a selector, and of those that have gone (rules L). */
 public final class EndpointsLoop implements Loop {
@@ -41,42 +39,35 @@ public final class EndpointsLoop implements Loop {
     /** Services that are skipped (E1) are not looked at further: somebody else writes their Endpoints. */
     @Override
     public Optional<Task> look(ServiceKey key) {
-        EndpointsSnapshot snapshot = state.endpointsSnapshot(key);
-        boolean skipped =
-                snapshot.service().isPresent() && !snapshot.service().get().isSelecting();
-        return skipped ? Optional.empty() : Optional.of(new EndpointsTask(snapshot));
+        EndpointsView view = state.lookAtEndpoints(key);
+        boolean skipped = view.snapshot()
+                .service()
+                .filter(service -> !service.isSelecting())
+                .isPresent();
+        return skipped ? Optional.empty() : Optional.of(new EndpointsTask(view));
     }
 
     private final class EndpointsTask implements Task {
-        private final EndpointsSnapshot snapshot;
-        /** Asked for when it is planned: a sync that finds its view stale does not look at the Pods. */
-        private final Supplier<Optional<TriggerTimes.Trigger>> trigger = Suppliers.memoize(this::computeTrigger);
+        private final EndpointsView view;
 
-        EndpointsTask(EndpointsSnapshot snapshot) {
-            this.snapshot = snapshot;
-        }
-
-        private Optional<TriggerTimes.Trigger> computeTrigger() {
-            return snapshot.service()
-                    .map(service ->
-                            TriggerTimes.compute(state.triggerState(name(), service.key()), service, snapshot.pods()));
+        EndpointsTask(EndpointsView view) {
+            this.view = view;
         }
 
         @Override
         public EndpointsPlan plan() {
-            return planner.plan(snapshot, trigger.get().flatMap(TriggerTimes.Trigger::time));
+            return planner.plan(view.snapshot(), view.triggerTime());
         }
 
         @Override
         public Event.Regarding regarding() {
-            return Event.Regarding.endpoints(snapshot.key(), snapshot.endpoints());
+            return Event.Regarding.endpoints(
+                    view.snapshot().key(), view.snapshot().endpoints());
         }
 
         @Override
         public void remember() {
-            snapshot.service()
-                    .ifPresent(service -> state.committed(
-                            name(), service, trigger.get().orElseThrow().next()));
+            view.snapshot().service().ifPresent(service -> state.committed(name(), service, true));
         }
     }
 }

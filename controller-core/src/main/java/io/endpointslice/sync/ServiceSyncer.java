@@ -67,13 +67,15 @@ public final class ServiceSyncer {
 
     private SyncOutcome run(ServiceKey key) {
         // in this order: a view that is fresh now stays so, but one taken before may not have been
-        boolean stale = state.isStale(controller, key);
+        if (state.isStale(controller, key)) {
+            return new SyncOutcome.Stale();
+        }
         Optional<Loop.Task> task = loop.look(key);
         if (task.isEmpty()) {
             say(SyncPlan.nothing(key));
             return new SyncOutcome.Done(SyncPlan.nothing(key), 0);
         }
-        return stale ? new SyncOutcome.Stale() : run(key, task.get());
+        return run(key, task.get());
     }
 
     private SyncOutcome run(ServiceKey key, Loop.Task task) {

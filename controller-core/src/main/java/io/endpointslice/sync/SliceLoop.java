@@ -1,6 +1,5 @@
 package io.endpointslice.sync;
 
-import com.google.common.base.Suppliers;
 import io.endpointslice.churn.ChurnHistory;
 import io.endpointslice.config.ControllerName;
 import io.endpointslice.model.Event;
@@ -9,10 +8,9 @@ import io.endpointslice.model.ServiceKey;
 import io.endpointslice.model.ServiceSnapshot;
 import io.endpointslice.plan.SyncPlan;
 import io.endpointslice.state.ClusterState;
-import io.endpointslice.state.TriggerTimes;
+import io.endpointslice.state.SliceView;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** EndpointSlices of Services with a selector (rules E). */
 public final class SliceLoop implements Loop {
@@ -44,47 +42,45 @@ public final class SliceLoop implements Loop {
     /** Services that are not there or are skipped (E1) are not looked at further: their slices are left alone. */
     @Override
     public Optional<Task> look(ServiceKey key) {
-        return state.snapshot(key)
-                .filter(snapshot -> snapshot.service().isSelecting())
-                .map(SliceTask::new);
+        return state.look(key).map(SliceTask::new);
     }
 
     private final class SliceTask implements Task {
-        private final ServiceSnapshot snapshot;
-        /** Asked for when it is planned: a sync that finds its view stale does not look at the Pods. */
-        private final Supplier<TriggerTimes.Trigger> trigger = Suppliers.memoize(this::computeTrigger);
-
+        private final SliceView view;
+        private final ServiceFacts service;
         private final ChurnHistory churn;
         private Optional<SyncPlan> plan = Optional.empty();
 
-        SliceTask(ServiceSnapshot snapshot) {
-            this.snapshot = snapshot;
-            this.churn = state.churn(snapshot.service().key());
-        }
-
-        private TriggerTimes.Trigger computeTrigger() {
-            ServiceFacts service = snapshot.service();
-            return TriggerTimes.compute(state.triggerState(name(), service.key()), service, snapshot.pods());
+        SliceTask(SliceView view) {
+            this.view = view;
+            this.service = view.snapshot().service();
+            this.churn = state.churn(service.key());
         }
 
         @Override
         public SyncPlan plan() {
-            SyncPlan made = planner.plan(snapshot, trigger.get().time(), churn);
+            SyncPlan made = planner.plan(view.snapshot(), view.triggerTime(), churn);
+            if (made.leavesOutPods() && view.snapshot().settled().isPresent()) {
+                // users are to hear of all Pods that are left out, so all have to be looked at, as long as there are
+                // some
+                ServiceSnapshot whole = state.snapshot(service.key()).orElse(view.snapshot());
+                made = planner.plan(whole, view.triggerTime(), churn);
+            }
             plan = Optional.of(made);
             return made;
         }
 
         @Override
         public Event.Regarding regarding() {
-            return Event.Regarding.service(snapshot.service());
+            return Event.Regarding.service(service);
         }
 
         @Override
         public void remember() {
-            state.committed(name(), snapshot.service(), trigger.get().next());
             plan.ifPresent(made -> {
-                state.hinted(snapshot.service(), made.hints());
-                state.rewritten(snapshot.service(), made.rewrite(snapshot));
+                state.committed(name(), service, !made.leavesOutPods());
+                state.hinted(service, made.hints());
+                state.rewritten(service, made.rewrite(view.snapshot()));
             });
         }
     }

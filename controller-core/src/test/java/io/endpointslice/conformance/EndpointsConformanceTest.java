@@ -12,7 +12,6 @@ import io.endpointslice.model.LegacyEndpoints;
 import io.endpointslice.model.PodFacts;
 import io.endpointslice.model.PortList;
 import io.endpointslice.plan.EndpointsPlan;
-import io.endpointslice.state.TriggerTimes;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -47,8 +46,7 @@ class EndpointsConformanceTest {
 
     private static void test(LegacyCase given) {
         EndpointsSnapshot snapshot = snapshot(given, given.endpoints());
-        Optional<Instant> triggerTime = TriggerTimes.compute(Optional.empty(), given.service(), snapshot.pods())
-                .time();
+        Optional<Instant> triggerTime = given.service().creation();
         EndpointsPlan plan = PLANNER.plan(snapshot, triggerTime);
         Optional<LegacyEndpoints> after = plan.writes().isEmpty()
                 ? given.endpoints()

@@ -25,7 +25,6 @@ import io.endpointslice.model.Topology;
 import io.endpointslice.plan.SlicePlanner;
 import io.endpointslice.plan.SliceWrite;
 import io.endpointslice.plan.SyncPlan;
-import io.endpointslice.state.TriggerTimes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,8 +53,7 @@ record Outcome(
                 .withMaxEndpointsPerSlice(given.maxEndpointsPerSlice())
                 .withPacking(policy));
         ServiceSnapshot snapshot = snapshot(given, given.slices());
-        Optional<Instant> triggerTime = TriggerTimes.compute(Optional.empty(), given.service(), snapshot.pods())
-                .time();
+        Optional<Instant> triggerTime = given.service().creation();
         SyncPlan plan = planner.plan(snapshot, triggerTime);
         return new Outcome(given, planner, triggerTime, plan, carryOut(given.slices(), plan.writes()));
     }

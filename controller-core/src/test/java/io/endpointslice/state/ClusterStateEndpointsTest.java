@@ -15,6 +15,7 @@ import io.endpointslice.model.PodFacts;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -181,20 +182,19 @@ final class ClusterStateEndpointsTest {
     @DisplayName("E15: Endpoints and slices are synced at different times, so each has a trigger time of its own")
     void triggerTimes() {
         Instant moved = Instant.parse("2026-03-01T12:00:00Z");
-        TriggerTimes.State before = new TriggerTimes.State(WEB.creation(), ImmutableMap.of());
-        TriggerTimes.State after = new TriggerTimes.State(WEB.creation(), ImmutableMap.of("p", moved));
-        TriggerTimes.State same = new TriggerTimes.State(WEB.creation(), ImmutableMap.of("p", moved));
         state.serviceSeen(WEB);
-        state.committed(ControllerName.SLICES, WEB, before);
-        state.committed(ControllerName.ENDPOINTS, WEB, after);
-        assertThat(state.triggerState(ControllerName.SLICES, KEY)).contains(before);
-        assertThat(state.triggerState(ControllerName.ENDPOINTS, KEY)).contains(after);
-        state.committed(ControllerName.SLICES, WEB, same);
-        assertThat(state.triggerState(ControllerName.SLICES, KEY).orElseThrow())
-                .as("equal ones are kept once")
-                .isSameAs(after);
+        for (ControllerName controller : List.of(ControllerName.SLICES, ControllerName.ENDPOINTS)) {
+            state.look(KEY);
+            state.lookAtEndpoints(KEY);
+            state.committed(controller, WEB, true);
+        }
+        state.podSeen(pod("p").readySince(moved).build());
+        assertThat(state.lookAtEndpoints(KEY).triggerTime()).contains(moved);
+        state.committed(ControllerName.ENDPOINTS, WEB, true);
+        assertThat(state.lookAtEndpoints(KEY).triggerTime()).isEmpty();
+        assertThat(state.look(KEY).orElseThrow().triggerTime()).contains(moved);
         state.serviceGone(KEY);
-        assertThat(state.triggerState(ControllerName.ENDPOINTS, KEY)).isEmpty();
+        assertThat(state.lookAtEndpoints(KEY).triggerTime()).isEmpty();
     }
 
     private EndpointsSnapshot snapshot() {

@@ -47,11 +47,11 @@ final class ClusterStateTest {
         PodFacts pod = pod("p").readySince(T1).build();
         state.serviceSeen(WEB);
         state.podSeen(pod);
-        state.committed(ControllerName.SLICES, WEB, new TriggerTimes.State(WEB.creation(), ImmutableMap.of("p", T1)));
+        sync(WEB);
         state.wrote(ControllerName.SLICES, WEB_KEY, slice(WEB, "web-1").build().meta());
         assertThat(state.serviceGone(WEB_KEY)).containsExactlyElementsOf(both(Cause.SERVICE, WEB));
         assertThat(state.snapshot(WEB_KEY)).isEmpty();
-        assertThat(state.triggerState(ControllerName.SLICES, WEB_KEY)).isEmpty();
+        assertThat(state.look(WEB_KEY)).isEmpty();
         assertThat(state.isStale(ControllerName.SLICES, WEB_KEY)).isFalse();
         assertThat(state.serviceGone(WEB_KEY)).as("gone already").isEmpty();
         assertThat(state.podGone(pod.key())).isEmpty();
@@ -61,32 +61,40 @@ final class ClusterStateTest {
     @DisplayName("E1: a sync that ends after its Service went leaves nothing behind")
     void lateResultsOfAGoneService() {
         state.serviceSeen(WEB);
+        state.look(WEB_KEY);
         state.serviceGone(WEB_KEY);
         state.wrote(ControllerName.SLICES, WEB_KEY, slice(WEB, "web-1").build().meta());
         state.deleted(
                 ControllerName.SLICES, WEB_KEY, slice(WEB, "web-2").build().meta());
-        state.committed(ControllerName.SLICES, WEB, new TriggerTimes.State(WEB.creation(), ImmutableMap.of()));
+        state.committed(ControllerName.SLICES, WEB, true);
         state.serviceSeen(WEB);
         assertThat(state.isStale(ControllerName.SLICES, WEB_KEY)).isFalse();
-        assertThat(state.triggerState(ControllerName.SLICES, WEB_KEY)).isEmpty();
+        assertThat(state.look(WEB_KEY).orElseThrow().changes()).isEqualTo(PodChanges.UNKNOWN);
     }
 
     @Test
     @DisplayName("E15: another Service of the same name begins anew")
     void anotherServiceOfTheSameName() {
-        TriggerTimes.State kept = new TriggerTimes.State(WEB.creation(), ImmutableMap.of());
         state.serviceSeen(WEB);
-        state.committed(ControllerName.SLICES, WEB, kept);
-        assertThat(state.triggerState(ControllerName.SLICES, WEB_KEY)).contains(kept);
+        assertThat(look(WEB).firstTime()).isTrue();
+        state.committed(ControllerName.SLICES, WEB, true);
+        assertThat(look(WEB).firstTime()).isFalse();
         ServiceFacts newer = service("web").uid("uid-newer").build();
         state.serviceSeen(newer);
-        assertThat(state.triggerState(ControllerName.SLICES, WEB_KEY)).isEmpty();
-        state.committed(ControllerName.SLICES, WEB, kept);
-        assertThat(state.triggerState(ControllerName.SLICES, WEB_KEY))
-                .as("a late sync of the older one")
-                .isEmpty();
-        state.committed(ControllerName.SLICES, newer, kept);
-        assertThat(state.triggerState(ControllerName.SLICES, WEB_KEY)).contains(kept);
+        assertThat(look(newer).firstTime()).isTrue();
+        state.committed(ControllerName.SLICES, WEB, true);
+        assertThat(look(newer).firstTime()).as("a late sync of the older one").isTrue();
+        state.committed(ControllerName.SLICES, newer, true);
+        assertThat(look(newer).firstTime()).isFalse();
+    }
+
+    private void sync(ServiceFacts service) {
+        state.look(service.key());
+        state.committed(ControllerName.SLICES, service, true);
+    }
+
+    private PodChanges look(ServiceFacts service) {
+        return state.look(service.key()).orElseThrow().changes();
     }
 
     @Test

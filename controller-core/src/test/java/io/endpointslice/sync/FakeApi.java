@@ -32,6 +32,11 @@ public final class FakeApi implements Function<Write, WriteResult> {
         prepared.add(result);
     }
 
+    /** No answer is in front any more. */
+    public void forgetAnswers() {
+        prepared.clear();
+    }
+
     /** All writes that were asked for, as {@code create}, {@code update NAME}, {@code delete NAME}. */
     public ImmutableList<String> asked() {
         return asked.stream()
@@ -48,6 +53,18 @@ public final class FakeApi implements Function<Write, WriteResult> {
         slices.values().forEach(state::sliceSeen);
         gone.forEach(name -> state.sliceGone("shop", name));
         gone.clear();
+    }
+
+    /** Somebody else writes that slice, as it is given, whatever it was before. */
+    public void edit(Slice slice) {
+        Slice stored = stored(slice);
+        slices.put(stored.name(), stored);
+    }
+
+    /** Somebody else deletes the slice of that name. */
+    public void remove(String name) {
+        slices.remove(name);
+        gone.add(name);
     }
 
     @Override

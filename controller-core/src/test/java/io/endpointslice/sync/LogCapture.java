@@ -7,7 +7,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.google.common.collect.ImmutableList;
 import org.slf4j.LoggerFactory;
 
-/** What a class logs at WARN and above, while this is open. */
+/** What a class logs at WARN and above, while this is open; meanwhile it is not logged elsewhere. */
 final class LogCapture implements AutoCloseable {
     private final Logger logger;
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
@@ -16,6 +16,7 @@ final class LogCapture implements AutoCloseable {
         logger = (Logger) LoggerFactory.getLogger(type);
         appender.start();
         logger.addAppender(appender);
+        logger.setAdditive(false);
     }
 
     ImmutableList<String> lines() {
@@ -36,6 +37,7 @@ final class LogCapture implements AutoCloseable {
 
     @Override
     public void close() {
+        logger.setAdditive(true);
         logger.detachAppender(appender);
     }
 }
