@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -53,6 +54,11 @@ record DesiredObject(
         return Capacity.isExceeded(whole);
     }
 
+    /** How many addresses are offered, if all offer the same ports. */
+    OptionalInt offered() {
+        return whole.size() == 1 ? OptionalInt.of(addresses.size()) : OptionalInt.empty();
+    }
+
     /** The object as it is created. */
     EndpointsWrite create(Optional<Instant> triggerTime) {
         Metadata meta = EndpointsMetadata.create(
@@ -69,10 +75,7 @@ record DesiredObject(
         if (reasons.isEmpty()) {
             return Optional.empty();
         }
-        Metadata meta = before.meta()
-                .with(
-                        EndpointsMetadata.labels(service),
-                        EndpointsMetadata.annotations(before.meta().annotations(), truncated(), triggerTime));
+        Metadata meta = EndpointsMetadata.update(before.meta(), service, truncated(), triggerTime);
         return Optional.of(new EndpointsWrite.Update(before, new LegacyEndpoints(meta, inWrittenOrder()), reasons));
     }
 
@@ -120,8 +123,16 @@ record DesiredObject(
 
     /** Nor does it matter how addresses are cut into subsets, as long as each offers what it should. */
     private void addDifferences(LegacyEndpoints before, Set<Reason> reasons) {
-        MapDifference<AddressKey, OfferedAddress> difference =
-                Maps.difference(stored(before.subsets()), stored(subsets));
+        reasons.addAll(differences(before.subsets(), subsets));
+        if (Capacity.isExceeded(before.subsets())) {
+            reasons.add(Reason.ABOVE_CAPACITY);
+        }
+    }
+
+    /** How what subsets offer differs from what others do. */
+    static Set<Reason> differences(List<EndpointSubset> before, List<EndpointSubset> after) {
+        Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+        MapDifference<AddressKey, OfferedAddress> difference = Maps.difference(stored(before), stored(after));
         if (!difference.entriesOnlyOnRight().isEmpty()) {
             reasons.add(Reason.ADDRESS_ADDED);
         }
@@ -131,8 +142,6 @@ record DesiredObject(
         if (!difference.entriesDiffering().isEmpty()) {
             reasons.add(Reason.ADDRESS_CHANGED);
         }
-        if (Capacity.isExceeded(before.subsets())) {
-            reasons.add(Reason.ABOVE_CAPACITY);
-        }
+        return reasons;
     }
 }

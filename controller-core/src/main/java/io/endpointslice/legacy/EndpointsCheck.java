@@ -1,5 +1,6 @@
 package io.endpointslice.legacy;
 
+import com.google.common.collect.Comparators;
 import io.endpointslice.model.EndpointAddress;
 import io.endpointslice.model.EndpointPort;
 import io.endpointslice.model.EndpointSubset;
@@ -39,6 +40,38 @@ final class EndpointsCheck {
      */
     static void check(ServiceKey service, DesiredObject object) {
         new EndpointsCheck(service, object).check();
+    }
+
+    /**
+     * Checks the subset that a change leads to: what it says of Pods that have not changed is what was said before, what it says
+     * of the others is what they offer, in order, and not too much.
+     *
+     * @throws PlanViolationException if an invariant does not hold
+     */
+    static void checkChange(AddressChange change, EndpointSubset after) {
+        boolean untouched = unchanged(change, change.subset().addresses()).equals(unchanged(change, after.addresses()))
+                && unchanged(change, change.subset().notReadyAddresses())
+                        .equals(unchanged(change, after.notReadyAddresses()));
+        requireOf(change, untouched, "changes what has not changed");
+        Set<OfferedAddress> said = new HashSet<>(
+                OfferedAddress.in(List.of(change.onlyChanged(after))).values());
+        requireOf(change, said.equals(new HashSet<>(change.offered())), "does not say what changed Pods offer");
+        boolean ordered = Comparators.isInStrictOrder(after.addresses(), AddressKey.ADDRESS_ORDER)
+                && Comparators.isInStrictOrder(after.notReadyAddresses(), AddressKey.ADDRESS_ORDER);
+        requireOf(change, ordered, "is out of order, or says something twice");
+        int count = after.addresses().size() + after.notReadyAddresses().size();
+        requireOf(change, count <= Capacity.MOST_ADDRESSES, "holds more addresses than it may");
+    }
+
+    private static List<EndpointAddress> unchanged(AddressChange change, List<EndpointAddress> addresses) {
+        return addresses.stream().filter(address -> !change.isChanged(address)).toList();
+    }
+
+    private static void requireOf(AddressChange change, boolean holds, String what) {
+        if (!holds) {
+            throw new PlanViolationException(
+                    "the Endpoints object planned for " + change.service().key() + " " + what + ": " + change);
+        }
     }
 
     private void check() {

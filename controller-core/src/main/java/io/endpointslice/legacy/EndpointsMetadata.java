@@ -50,6 +50,11 @@ final class EndpointsMetadata {
         return ImmutableSortedMap.copyOf(annotations);
     }
 
+    /** Of an object that stands, after an update. */
+    static Metadata update(Metadata before, ServiceFacts service, boolean truncated, Optional<Instant> triggerTime) {
+        return before.with(labels(service), annotations(before.annotations(), truncated, triggerTime));
+    }
+
     /** Of an object that is to be created under the Service's name. */
     static Metadata create(
             ServiceFacts service, ImmutableMap<String, String> labels, ImmutableMap<String, String> annotations) {

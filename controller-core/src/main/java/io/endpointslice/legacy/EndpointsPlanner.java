@@ -58,7 +58,19 @@ public final class EndpointsPlanner {
                 write.stream().collect(toImmutableList()),
                 pods.stream().flatMap(pod -> mapping.notes(pod).stream()).collect(toImmutableList()),
                 ImmutableList.of(),
-                desired.truncated());
+                desired.truncated(),
+                desired.offered());
+    }
+
+    /**
+     * As {@link #plan}, from a snapshot of what has changed.
+     *
+     * @return the plan that one of the whole Service would lead to; empty if the whole has to be looked at to tell
+     */
+    public Optional<EndpointsPlan> planChange(EndpointsSnapshot changed, Optional<Instant> triggerTime) {
+        return changed.settled()
+                .flatMap(settled -> AddressChange.of(changed, settled))
+                .flatMap(change -> change.plan(triggerTime));
     }
 
     /**
@@ -69,8 +81,7 @@ public final class EndpointsPlanner {
         return snapshot.endpoints()
                 .filter(endpoints -> isLeftover(endpoints.meta(), snapshot.serviceDeleted()))
                 .map(endpoints -> new EndpointsWrite.Delete(endpoints, ImmutableSortedSet.of(Reason.SERVICE_GONE)))
-                .map(delete -> new EndpointsPlan(
-                        snapshot.key(), ImmutableList.of(delete), ImmutableList.of(), ImmutableList.of()))
+                .map(delete -> EndpointsPlan.of(snapshot.key(), ImmutableList.of(delete)))
                 .orElse(EndpointsPlan.nothing(snapshot.key()));
     }
 

@@ -4,30 +4,30 @@ import com.google.common.collect.ImmutableList;
 import io.endpointslice.mapping.MappingNote;
 import io.endpointslice.model.Event;
 import io.endpointslice.model.ServiceKey;
+import java.util.OptionalInt;
 
 /**
  * What one sync of a legacy Endpoints object writes: one write at most (rules L).
  *
  * @param truncated whether the object holds not all of the Service's addresses (L5)
+ * @param offered how many addresses the Pods offer, at least, if all of them offer the same ports; else empty. To be remembered for
+ *     the next sync once the write is made
  */
 public record EndpointsPlan(
         ServiceKey service,
         ImmutableList<EndpointsWrite> writes,
         ImmutableList<MappingNote> notes,
         ImmutableList<Event> events,
-        boolean truncated)
+        boolean truncated,
+        OptionalInt offered)
         implements Plan {
-    /** A plan for an object that holds all addresses. */
-    public EndpointsPlan(
-            ServiceKey service,
-            ImmutableList<EndpointsWrite> writes,
-            ImmutableList<MappingNote> notes,
-            ImmutableList<Event> events) {
-        this(service, writes, notes, events, false);
-    }
-
     /** A plan that writes nothing. */
     public static EndpointsPlan nothing(ServiceKey service) {
-        return new EndpointsPlan(service, ImmutableList.of(), ImmutableList.of(), ImmutableList.of());
+        return of(service, ImmutableList.of());
+    }
+
+    /** A plan of these writes for an object of whose addresses nothing is to be remembered. */
+    public static EndpointsPlan of(ServiceKey service, ImmutableList<EndpointsWrite> writes) {
+        return new EndpointsPlan(service, writes, ImmutableList.of(), ImmutableList.of(), false, OptionalInt.empty());
     }
 }

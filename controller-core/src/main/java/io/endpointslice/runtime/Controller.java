@@ -106,7 +106,7 @@ public final class Controller implements Vitals, AutoCloseable {
     private static Loop loop(ControllerName name, ControllerConfig config, ClusterState state) {
         return switch (name) {
             case SLICES -> new SliceLoop(state, new SlicePlanner(config)::plan);
-            case ENDPOINTS -> new EndpointsLoop(state, new EndpointsPlanner()::plan);
+            case ENDPOINTS -> new EndpointsLoop(state, new EndpointsPlanner());
             case MIRRORING -> new MirroringLoop(state, new MirroringPlanner(config.maxEndpointsPerSubset())::plan);
         };
     }

@@ -22,6 +22,7 @@ import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.model.ServiceSnapshot;
 import io.endpointslice.model.Settled;
+import io.endpointslice.model.SettledAddresses;
 import io.endpointslice.model.Slice;
 import io.endpointslice.model.Topology;
 import io.endpointslice.model.ZoneHints;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -268,9 +270,23 @@ public final class ClusterState {
 
     /** For a sync of the Endpoints object of that name; as {@link #look}. */
     public synchronized EndpointsView lookAtEndpoints(ServiceKey key) {
-        PodChanges changes =
-                service(key).map(service -> backlogs.endpoints().begin(key)).orElse(PodChanges.UNKNOWN);
-        return new EndpointsView(endpointsSnapshot(key), changes);
+        Optional<ServiceFacts> service = service(key).filter(ServiceFacts::isSelecting);
+        PodChanges changes = service.map(any -> backlogs.endpoints().begin(key)).orElse(PodChanges.UNKNOWN);
+        Optional<SettledAddresses> settled = changes.everything()
+                ? Optional.empty()
+                : books.endpoints()
+                        .offered(key)
+                        .map(offered -> new SettledAddresses(changes.pods().keySet(), offered));
+        EndpointsSnapshot snapshot = settled.isEmpty()
+                ? endpointsSnapshot(key)
+                : new EndpointsSnapshot(
+                        key,
+                        service,
+                        false,
+                        pods.podsOf(key, changes.pods().keySet()),
+                        books.endpoints().look(key, true),
+                        settled);
+        return new EndpointsView(snapshot, changes);
     }
 
     /** The Service with its Pods and its Endpoints object, by reference, whichever of them is there. */
@@ -347,6 +363,13 @@ public final class ClusterState {
     public synchronized void rewritten(ServiceFacts service, Rewrite rewrite) {
         if (isStillThere(service)) {
             churn.committed(service.key(), rewrite);
+        }
+    }
+
+    /** As {@link #committed}: how many addresses the Pods offered, at least, if all offer the same ports. */
+    public synchronized void offered(ServiceFacts service, OptionalInt addresses) {
+        if (isStillThere(service)) {
+            books.endpoints().committed(service.key(), addresses);
         }
     }
 

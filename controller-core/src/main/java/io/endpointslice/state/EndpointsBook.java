@@ -6,8 +6,11 @@ import io.endpointslice.model.KubernetesNames;
 import io.endpointslice.model.LegacyEndpoints;
 import io.endpointslice.model.Metadata;
 import io.endpointslice.model.ServiceKey;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -18,6 +21,8 @@ final class EndpointsBook {
     private final ObjectBook<LegacyEndpoints> book;
     /** Services that went before our eyes while an object of their name was there, or was being made. */
     private final Set<ServiceKey> leftBehind = new HashSet<>();
+    /** How many addresses the last sync of a Service found, at least, if all offer the same ports. */
+    private final Map<ServiceKey, Integer> offered = new HashMap<>();
 
     EndpointsBook(EditListener edits) {
         this.book = new ObjectBook<>(ControllerName.ENDPOINTS, Kind.ENDPOINTS, edits);
@@ -46,6 +51,7 @@ final class EndpointsBook {
     /** What we wrote for it is still expected, so that it is not missed when it shows up after its Service has gone. */
     void serviceGone(ServiceKey key) {
         book.forgetLook(key);
+        offered.remove(key);
         if (book.knows(key)) {
             leftBehind.add(key);
         }
@@ -69,6 +75,20 @@ final class EndpointsBook {
 
     boolean isStale(ServiceKey key) {
         return book.isStale(key);
+    }
+
+    /** A sync has made its write. */
+    void committed(ServiceKey key, OptionalInt addresses) {
+        if (addresses.isPresent()) {
+            offered.put(key, addresses.getAsInt());
+        } else {
+            offered.remove(key);
+        }
+    }
+
+    /** What the last sync found; empty if that is not known, or not of all one sort. */
+    Optional<Integer> offered(ServiceKey key) {
+        return Optional.ofNullable(offered.get(key));
     }
 
     boolean isLeftBehind(ServiceKey key) {

@@ -1,32 +1,22 @@
 package io.endpointslice.sync;
 
 import io.endpointslice.config.ControllerName;
+import io.endpointslice.legacy.EndpointsPlanner;
 import io.endpointslice.model.EndpointsSnapshot;
 import io.endpointslice.model.Event;
+import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.plan.EndpointsPlan;
 import io.endpointslice.state.ClusterState;
 import io.endpointslice.state.EndpointsView;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Legacy Endpoints of Services with a selector, and of those that have gone (rules L). */
 public final class EndpointsLoop implements Loop {
     private final ClusterState state;
-    private final Planner planner;
+    private final EndpointsPlanner planner;
 
-    /** From a snapshot to what has to be written. Pure: the same input gives the same plan. */
-    @FunctionalInterface
-    public interface Planner {
-        /**
-         * Plans one sync.
-         *
-         * @param triggerTime for the annotation of the object if it is written; empty if it is to be left out (E15)
-         */
-        EndpointsPlan plan(EndpointsSnapshot snapshot, Optional<Instant> triggerTime);
-    }
-
-    public EndpointsLoop(ClusterState state, Planner planner) {
+    public EndpointsLoop(ClusterState state, EndpointsPlanner planner) {
         this.state = state;
         this.planner = planner;
     }
@@ -49,6 +39,7 @@ public final class EndpointsLoop implements Loop {
 
     private final class EndpointsTask implements Task {
         private final EndpointsView view;
+        private Optional<EndpointsPlan> plan = Optional.empty();
 
         EndpointsTask(EndpointsView view) {
             this.view = view;
@@ -56,7 +47,15 @@ public final class EndpointsLoop implements Loop {
 
         @Override
         public EndpointsPlan plan() {
-            return planner.plan(view.snapshot(), view.triggerTime());
+            EndpointsPlan made = planner.planChange(view.snapshot(), view.triggerTime())
+                    .orElseGet(() -> planner.plan(whole(), view.triggerTime()));
+            plan = Optional.of(made);
+            return made;
+        }
+
+        private EndpointsSnapshot whole() {
+            EndpointsSnapshot seen = view.snapshot();
+            return seen.settled().isPresent() ? state.endpointsSnapshot(seen.key()) : seen;
         }
 
         @Override
@@ -67,7 +66,11 @@ public final class EndpointsLoop implements Loop {
 
         @Override
         public void remember() {
-            view.snapshot().service().ifPresent(service -> state.committed(name(), service, true));
+            if (view.snapshot().service().isPresent() && plan.isPresent()) {
+                ServiceFacts service = view.snapshot().service().get();
+                state.committed(name(), service, !plan.get().leavesOutPods());
+                state.offered(service, plan.get().offered());
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ import io.endpointslice.sync.SyncListener;
 import io.endpointslice.sync.SyncOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +55,8 @@ final class EndpointsMetricsTest {
     }
 
     private static EndpointsPlan plan(ServiceKey key, boolean truncated) {
-        return new EndpointsPlan(key, ImmutableList.of(), ImmutableList.of(), ImmutableList.of(), truncated);
+        return new EndpointsPlan(
+                key, ImmutableList.of(), ImmutableList.of(), ImmutableList.of(), truncated, OptionalInt.empty());
     }
 
     private void sync(Plan plan) {

@@ -39,7 +39,7 @@ final class EndpointsLoopTest {
     private Optional<LegacyEndpoints> stored = Optional.empty();
     private long version = 100;
     private final ServiceSyncer syncer = new ServiceSyncer(
-            state, new EndpointsLoop(state, new EndpointsPlanner()::plan), this::write, new Events(), new FakeTime());
+            state, new EndpointsLoop(state, new EndpointsPlanner()), this::write, new Events(), new FakeTime());
 
     @BeforeEach
     void aServiceWithAPod() {
