@@ -19,9 +19,9 @@ final class ClusterOptions {
             description = "The only namespace to look at (default: all).")
     private Optional<String> namespace = Optional.empty();
 
-    /** A client for that API server; nothing is sent yet. */
+    /** A controller's client for that API server; nothing is sent yet. */
     KubernetesClient client() {
-        return kube.client();
+        return kube.controllerClient();
     }
 
     /** Whether that is the API server of the Pod that this process runs in. */

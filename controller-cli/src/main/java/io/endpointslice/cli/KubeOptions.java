@@ -36,6 +36,12 @@ final class KubeOptions {
         return ClientFactory.ofProcess().client(Optional.ofNullable(kubeconfig), Optional.ofNullable(context));
     }
 
+    /** The same for {@code run}: what it reads of Pods and Nodes is not whole. */
+    KubernetesClient controllerClient() {
+        return ClientFactory.ofProcess()
+                .controllerClient(Optional.ofNullable(kubeconfig), Optional.ofNullable(context));
+    }
+
     /** Whether no kubeconfig was named, so that only the API server of a Pod is left. */
     boolean isInPod() {
         return kubeconfig == null && Strings.isNullOrEmpty(System.getenv("KUBECONFIG"));

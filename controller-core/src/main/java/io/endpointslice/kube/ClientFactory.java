@@ -6,6 +6,7 @@ import io.endpointslice.config.ConfigException;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,9 +49,20 @@ public final class ClientFactory {
      * @throws ConfigException if no API server can be told from that, or a file of it is missing or broken
      */
     public KubernetesClient client(Optional<Path> kubeconfig, Optional<String> context) {
-        Config config = config(kubeconfig, context);
+        return client(config(kubeconfig, context), new KubernetesSerialization());
+    }
+
+    /** The same for a controller, which reads Pods and Nodes for their facts alone; see {@link LeanJson}. */
+    public KubernetesClient controllerClient(Optional<Path> kubeconfig, Optional<String> context) {
+        return client(config(kubeconfig, context), LeanJson.create());
+    }
+
+    private static KubernetesClient client(Config config, KubernetesSerialization json) {
         try {
-            return new KubernetesClientBuilder().withConfig(config).build();
+            return new KubernetesClientBuilder()
+                    .withConfig(config)
+                    .withKubernetesSerialization(json)
+                    .build();
         } catch (RuntimeException e) {
             throw new ConfigException(
                     "no connection can be made for " + config.getMasterUrl() + ": " + OneLine.of(e), e);

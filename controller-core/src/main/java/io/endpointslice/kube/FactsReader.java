@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the facts that the rules use from API objects. Fields that an API server would have filled in (protocol,
- * targetPort) are filled in here, so that manifests that never met one are understood alike.
+ * targetPort) are filled in here, so that manifests that never met one are understood alike. A field of a Pod or Node that is read
+ * here has to be named in {@link LeanJson} too.
  */
 public final class FactsReader {
     private static final String DEFAULT_PROTOCOL = "TCP";
@@ -73,18 +74,18 @@ public final class FactsReader {
                 .filter(condition -> "Ready".equals(condition.getType()))
                 .findFirst();
         return new PodFacts(
-                new PodKey(text(meta.getNamespace()), text(meta.getName())),
+                new PodKey(Shared.text(text(meta.getNamespace())), text(meta.getName())),
                 text(meta.getUid()),
-                map(meta.getLabels()),
+                Shared.labels(map(meta.getLabels())),
                 "Failed".equals(status.getPhase()) || "Succeeded".equals(status.getPhase()),
                 ready.filter(condition -> "True".equals(condition.getStatus())).isPresent(),
                 ready.flatMap(condition -> instant(condition.getLastTransitionTime())),
                 meta.getDeletionTimestamp() != null,
                 ips(status),
                 text(spec.getHostname()),
-                text(spec.getSubdomain()),
-                text(spec.getNodeName()),
-                ports(spec));
+                Shared.text(text(spec.getSubdomain())),
+                Shared.text(text(spec.getNodeName())),
+                Shared.ports(ports(spec)));
     }
 
     /**
@@ -96,8 +97,8 @@ public final class FactsReader {
         ImmutableMap<String, String> labels = map(node.getMetadata().getLabels());
         NodeStatus status = node.getStatus() == null ? new NodeStatus() : node.getStatus();
         return new NodeFacts(
-                text(node.getMetadata().getName()),
-                labels.getOrDefault(KubernetesNames.ZONE_LABEL, ""),
+                Shared.text(text(node.getMetadata().getName())),
+                Shared.text(labels.getOrDefault(KubernetesNames.ZONE_LABEL, "")),
                 isReady(status),
                 KubernetesNames.CONTROL_PLANE_LABELS.stream().anyMatch(labels::containsKey),
                 milliCpu(status.getAllocatable()));
@@ -180,7 +181,10 @@ public final class FactsReader {
         return Stream.concat(spec.getContainers().stream(), restartable)
                 .flatMap(container -> container.getPorts().stream())
                 .filter(port -> !text(port.getName()).isEmpty() && port.getContainerPort() != null)
-                .map(port -> new ContainerPort(port.getName(), protocol(port.getProtocol()), port.getContainerPort()))
+                .map(port -> new ContainerPort(
+                        Shared.text(port.getName()),
+                        Shared.text(protocol(port.getProtocol())),
+                        port.getContainerPort()))
                 .collect(toImmutableList());
     }
 

@@ -15,6 +15,7 @@ import io.endpointslice.conformance.ConformanceCase.Expected;
 import io.endpointslice.conformance.ConformanceCase.Ownership;
 import io.endpointslice.conformance.ConformanceCase.Vary;
 import io.endpointslice.kube.FactsReader;
+import io.endpointslice.kube.LeanJson;
 import io.endpointslice.kube.SliceCodec;
 import io.endpointslice.model.AddressType;
 import io.endpointslice.model.Conditions;
@@ -44,7 +45,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads recorded cases; the README beside them describes the format. */
 final class CaseReader {
-    private static final KubernetesSerialization KUBERNETES = new KubernetesSerialization();
+    private static final KubernetesSerialization KUBERNETES = LeanJson.create();
     private static final JsonMapper JSON = new JsonMapper();
 
     private CaseReader() {}

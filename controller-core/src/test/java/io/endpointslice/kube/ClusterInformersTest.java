@@ -52,17 +52,21 @@ class ClusterInformersTest {
     private final List<SyncRequest> requests = new CopyOnWriteArrayList<>();
     private final LogLines log = LogLines.of("io.endpointslice.kube");
     private KubernetesClient client;
+    private KubernetesClient controllerClient;
     private ClusterInformers informers;
 
     @BeforeEach
     void connect() throws IOException {
         client = ClientFactory.ofProcess().client(Optional.of(api.kubeconfig(folder)), Optional.empty());
-        informers = new ClusterInformers(client, EVERYTHING, state, requests::add, Ticker.systemTicker());
+        controllerClient =
+                ClientFactory.ofProcess().controllerClient(Optional.of(api.kubeconfig(folder)), Optional.empty());
+        informers = new ClusterInformers(controllerClient, EVERYTHING, state, requests::add, Ticker.systemTicker());
     }
 
     @AfterEach
     void disconnect() {
         informers.close();
+        controllerClient.close();
         client.close();
         api.close();
         log.close();
@@ -112,7 +116,7 @@ class ClusterInformersTest {
         for (ControllerName on : ControllerName.values()) {
             WatchScope scope = new WatchScope(Optional.empty(), ImmutableSet.of(on));
             try (ClusterInformers few =
-                    new ClusterInformers(client, scope, state, requests::add, Ticker.systemTicker())) {
+                    new ClusterInformers(controllerClient, scope, state, requests::add, Ticker.systemTicker())) {
                 assertThat(few.resources().contains("endpoints")).as("%s", on).isEqualTo(on != ControllerName.SLICES);
                 assertThat(few.resources().contains("mirrored endpointslices"))
                         .as("%s", on)

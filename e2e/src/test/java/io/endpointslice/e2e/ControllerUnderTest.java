@@ -40,7 +40,7 @@ final class ControllerUnderTest implements AutoCloseable {
     private final List<SyncOutcome.Retry> retries = new CopyOnWriteArrayList<>();
 
     private ControllerUnderTest(Path kubeconfig, ControllerConfig config) {
-        client = ClientFactory.ofProcess().client(Optional.of(kubeconfig), Optional.empty());
+        client = ClientFactory.ofProcess().controllerClient(Optional.of(kubeconfig), Optional.empty());
         events = new EventRecorder(client, limit(), Clock.systemUTC());
         controller = new Controller(
                 client,

@@ -1,0 +1,94 @@
+package io.endpointslice.kube;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Endpoints;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeCondition;
+import io.fabric8.kubernetes.api.model.NodeStatus;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.WatchEvent;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.model.jackson.Jackson2JdkTypesModule;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The client's JSON for a process that only needs facts. Of Pods and Nodes it makes the client's own objects, but what
+ * {@link FactsReader} does not look at is skipped while parsing: managedFields, environment, volumes, images, statuses of containers.
+ * Events of watches become objects at once, not by way of a tree of their JSON.
+ *
+ * <p>Pods and Nodes that were read so must not be written: they lack most of their fields. All other types are whole, but for
+ * the managedFields of what is watched, which an API server keeps when a write leaves them out.
+ */
+public final class LeanJson {
+    private LeanJson() {}
+
+    /** A new one, for one client. */
+    public static KubernetesSerialization create() {
+        return new KubernetesSerialization(
+                // the client's own defaults
+                JsonMapper.builderWithJackson2Defaults()
+                        .addModule(new Jackson2JdkTypesModule())
+                        .addMixIn(WatchEvent.class, EventFields.class)
+                        .addMixIn(Pod.class, PodFields.class)
+                        .addMixIn(PodSpec.class, PodSpecFields.class)
+                        .addMixIn(Container.class, ContainerFields.class)
+                        .addMixIn(PodStatus.class, PodStatusFields.class)
+                        .addMixIn(PodCondition.class, ConditionFields.class)
+                        .addMixIn(Node.class, NodeFields.class)
+                        .addMixIn(NodeStatus.class, NodeStatusFields.class)
+                        .addMixIn(NodeCondition.class, ConditionFields.class)
+                        .addMixIn(Service.class, ObjectFields.class)
+                        .addMixIn(EndpointSlice.class, ObjectFields.class)
+                        .addMixIn(Endpoints.class, ObjectFields.class)
+                        .build(),
+                true);
+    }
+
+    @JsonDeserialize(using = WatchEventReader.class)
+    private abstract static class EventFields {}
+
+    @JsonIncludeProperties({"apiVersion", "kind", "metadata", "spec", "status"})
+    private abstract static class PodFields {
+        @JsonIncludeProperties({"namespace", "name", "uid", "resourceVersion", "labels", "deletionTimestamp"})
+        @Nullable
+        ObjectMeta metadata;
+    }
+
+    @JsonIncludeProperties({"nodeName", "hostname", "subdomain", "containers", "initContainers"})
+    private abstract static class PodSpecFields {}
+
+    @JsonIncludeProperties({"ports", "restartPolicy"})
+    private abstract static class ContainerFields {}
+
+    @JsonIncludeProperties({"phase", "podIP", "podIPs", "conditions"})
+    private abstract static class PodStatusFields {}
+
+    @JsonIncludeProperties({"type", "status", "lastTransitionTime"})
+    private abstract static class ConditionFields {}
+
+    @JsonIncludeProperties({"apiVersion", "kind", "metadata", "status"})
+    private abstract static class NodeFields {
+        @JsonIncludeProperties({"name", "resourceVersion", "labels"})
+        @Nullable
+        ObjectMeta metadata;
+    }
+
+    @JsonIncludeProperties({"allocatable", "conditions"})
+    private abstract static class NodeStatusFields {}
+
+    private abstract static class ObjectFields {
+        @JsonIgnoreProperties("managedFields")
+        @Nullable
+        ObjectMeta metadata;
+    }
+}

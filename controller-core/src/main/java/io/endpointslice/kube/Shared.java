@@ -1,0 +1,39 @@
+package io.endpointslice.kube;
+
+import com.github.benmanes.caffeine.cache.Interner;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.endpointslice.model.ContainerPort;
+import java.util.Map;
+
+/**
+ * Facts repeat from Pod to Pod: of the same text, labels and ports one copy is kept, as long as anybody has it. Safe for several
+ * threads.
+ */
+final class Shared {
+    private static final Interner<String> TEXTS = Interner.newWeakInterner();
+    private static final Interner<ImmutableMap<String, String>> LABELS = Interner.newWeakInterner();
+    private static final Interner<ImmutableList<ContainerPort>> PORTS = Interner.newWeakInterner();
+
+    private Shared() {}
+
+    /** The copy of a text that many objects have: a namespace, a node, a zone. */
+    static String text(String text) {
+        return text.isEmpty() ? "" : TEXTS.intern(text);
+    }
+
+    /** The copy of a map of labels, made of shared texts. */
+    static ImmutableMap<String, String> labels(Map<String, String> labels) {
+        if (labels.isEmpty()) {
+            return ImmutableMap.of();
+        }
+        ImmutableMap.Builder<String, String> shared = ImmutableMap.builderWithExpectedSize(labels.size());
+        labels.forEach((key, value) -> shared.put(text(key), text(value)));
+        return LABELS.intern(shared.buildOrThrow());
+    }
+
+    /** The copy of a list of ports. */
+    static ImmutableList<ContainerPort> ports(ImmutableList<ContainerPort> ports) {
+        return ports.isEmpty() ? ImmutableList.of() : PORTS.intern(ports);
+    }
+}
