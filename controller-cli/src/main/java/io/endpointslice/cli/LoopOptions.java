@@ -1,10 +1,12 @@
 package io.endpointslice.cli;
 
+import io.endpointslice.config.Batching;
 import io.endpointslice.config.ConfigException;
 import io.endpointslice.config.ControllerConfig;
 import io.endpointslice.config.ControllerName;
 import io.endpointslice.config.LoopConfig;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -23,11 +25,12 @@ final class LoopOptions {
     @Option(
             names = "--endpointslice-updates-batch-period",
             paramLabel = "DURATION",
-            defaultValue = "0s",
             converter = GoDuration.class,
-            description = "How long Pod changes are gathered before slices are synced, such as 500ms"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private Duration sliceBatchPeriod = Duration.ZERO;
+            description =
+                    "How long Pod changes are gathered before slices are synced, such as 500ms; 0s for not at all."
+                            + " Without it, a change is synced at once, and those that follow it fast are gathered, for up to 1s,"
+                            + " and up to 250ms if a Pod leaves service.")
+    private Optional<Duration> sliceBatchPeriod = Optional.empty();
 
     @Option(
             names = "--concurrent-endpoint-syncs",
@@ -39,11 +42,10 @@ final class LoopOptions {
     @Option(
             names = "--endpoint-updates-batch-period",
             paramLabel = "DURATION",
-            defaultValue = "0s",
             converter = GoDuration.class,
             description =
-                    "How long Pod changes are gathered before legacy Endpoints are synced (default: ${DEFAULT-VALUE}).")
-    private Duration endpointsBatchPeriod = Duration.ZERO;
+                    "How long Pod changes are gathered before legacy Endpoints are synced. Without it, as for slices.")
+    private Optional<Duration> endpointsBatchPeriod = Optional.empty();
 
     @Option(
             names = "--mirroring-concurrent-service-endpoint-syncs",
@@ -68,11 +70,18 @@ final class LoopOptions {
      */
     ControllerConfig applyTo(ControllerConfig config) {
         try {
-            return endpoints.applyTo(config.with(ControllerName.SLICES, new LoopConfig(sliceSyncs, sliceBatchPeriod))
-                    .with(ControllerName.ENDPOINTS, new LoopConfig(endpointsSyncs, endpointsBatchPeriod))
-                    .with(ControllerName.MIRRORING, new LoopConfig(mirroringSyncs, mirroringBatchPeriod)));
+            return endpoints.applyTo(config.with(
+                            ControllerName.SLICES, new LoopConfig(sliceSyncs, batching(sliceBatchPeriod)))
+                    .with(ControllerName.ENDPOINTS, new LoopConfig(endpointsSyncs, batching(endpointsBatchPeriod)))
+                    .with(
+                            ControllerName.MIRRORING,
+                            new LoopConfig(mirroringSyncs, new Batching.Fixed(mirroringBatchPeriod))));
         } catch (IllegalArgumentException e) {
             throw new ConfigException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static Batching batching(Optional<Duration> period) {
+        return period.<Batching>map(Batching.Fixed::new).orElse(Batching.DEFAULT);
     }
 }

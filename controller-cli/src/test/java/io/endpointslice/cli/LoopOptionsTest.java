@@ -3,6 +3,7 @@ package io.endpointslice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableSortedMap;
+import io.endpointslice.config.Batching;
 import io.endpointslice.config.ControllerConfig;
 import io.endpointslice.config.ControllerName;
 import io.endpointslice.config.LoopConfig;
@@ -15,9 +16,9 @@ import picocli.CommandLine;
 
 class LoopOptionsTest {
     @Test
-    @DisplayName("R5: all three controllers run, each with 5 syncs at once and no batch period")
+    @DisplayName("R5: all three controllers run, each with 5 syncs at once; Pod changes that follow fast are gathered")
     void defaults() {
-        LoopConfig five = new LoopConfig(5, Duration.ZERO);
+        LoopConfig five = new LoopConfig(5, Batching.DEFAULT);
         assertThat(config())
                 .isEqualTo(ControllerConfig.DEFAULT)
                 .returns(1000, ControllerConfig::maxEndpointsPerSubset)
@@ -25,7 +26,7 @@ class LoopOptionsTest {
                         ImmutableSortedMap.of(
                                 ControllerName.SLICES, five,
                                 ControllerName.ENDPOINTS, five,
-                                ControllerName.MIRRORING, five),
+                                ControllerName.MIRRORING, new LoopConfig(5, Batching.NONE)),
                         ControllerConfig::loops);
     }
 
@@ -43,10 +44,19 @@ class LoopOptionsTest {
                 .returns(4, ControllerConfig::maxEndpointsPerSubset)
                 .returns(
                         ImmutableSortedMap.of(
-                                ControllerName.SLICES, new LoopConfig(1, Duration.ofMillis(100)),
-                                ControllerName.ENDPOINTS, new LoopConfig(2, Duration.ofMillis(200)),
-                                ControllerName.MIRRORING, new LoopConfig(3, Duration.ofMillis(300))),
+                                ControllerName.SLICES, new LoopConfig(1, new Batching.Fixed(Duration.ofMillis(100))),
+                                ControllerName.ENDPOINTS, new LoopConfig(2, new Batching.Fixed(Duration.ofMillis(200))),
+                                ControllerName.MIRRORING,
+                                        new LoopConfig(3, new Batching.Fixed(Duration.ofMillis(300)))),
                         ControllerConfig::loops);
+    }
+
+    @Test
+    @DisplayName("R5: a period of 0s is the reference's default: nothing is gathered")
+    void nothingGathered() {
+        assertThat(config("--endpointslice-updates-batch-period=0s").loops())
+                .containsEntry(ControllerName.SLICES, new LoopConfig(5, Batching.NONE))
+                .containsEntry(ControllerName.ENDPOINTS, LoopConfig.DEFAULT);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -32,7 +32,7 @@ public record ControllerConfig(
             ImmutableSortedMap.of(
                     ControllerName.SLICES, LoopConfig.DEFAULT,
                     ControllerName.ENDPOINTS, LoopConfig.DEFAULT,
-                    ControllerName.MIRRORING, LoopConfig.DEFAULT));
+                    ControllerName.MIRRORING, LoopConfig.MIRRORING));
 
     public ControllerConfig {
         checkLimit("--max-endpoints-per-slice", maxEndpointsPerSlice, MAX_ENDPOINTS_PER_SLICE_LIMIT);
@@ -54,11 +54,13 @@ public record ControllerConfig(
                 "%s must be 1 or more, not %s",
                 controller.concurrencyFlag(),
                 loop.concurrentSyncs());
-        checkArgument(
-                !loop.batchPeriod().isNegative(),
-                "%s must not be negative, but is %s",
-                controller.batchPeriodFlag(),
-                loop.batchPeriod());
+        if (loop.batching() instanceof Batching.Fixed fixed) {
+            checkArgument(
+                    !fixed.period().isNegative(),
+                    "%s must not be negative, but is %s",
+                    controller.batchPeriodFlag(),
+                    fixed.period());
+        }
     }
 
     /** The same with another {@code --max-endpoints-per-slice}. */

@@ -32,7 +32,7 @@ public enum ControllerName {
         return concurrencyFlag;
     }
 
-    /** The flag of {@link LoopConfig#batchPeriod}. */
+    /** The flag of {@link Batching.Fixed}. */
     public String batchPeriodFlag() {
         return batchPeriodFlag;
     }

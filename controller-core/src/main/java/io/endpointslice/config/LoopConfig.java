@@ -1,14 +1,15 @@
 package io.endpointslice.config;
 
-import java.time.Duration;
-
 /**
  * How one of the controllers works its queue off. {@link ControllerConfig} checks the values, since it knows their flags.
  *
  * @param concurrentSyncs Services synced at once, 1 or more
- * @param batchPeriod how long changes of what a Service is made of are gathered before a sync, not negative (R1)
+ * @param batching how long changes are gathered before a sync (R1)
  */
-public record LoopConfig(int concurrentSyncs, Duration batchPeriod) {
-    /** The reference's defaults: 5 at once, nothing is gathered. */
-    public static final LoopConfig DEFAULT = new LoopConfig(5, Duration.ZERO);
+public record LoopConfig(int concurrentSyncs, Batching batching) {
+    /** 5 at once, as the reference does; changes are gathered while they keep coming. */
+    public static final LoopConfig DEFAULT = new LoopConfig(5, Batching.DEFAULT);
+
+    /** 5 at once, and nothing is gathered: people edit what is mirrored one by one. */
+    public static final LoopConfig MIRRORING = new LoopConfig(5, Batching.NONE);
 }

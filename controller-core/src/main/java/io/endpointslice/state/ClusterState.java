@@ -96,7 +96,7 @@ public final class ClusterState {
         affected.forEach(service ->
                 backlogs.podChanged(service, pod.key(), before.filter(known -> selects(service(service), known))));
         nodes.podChanged(before, Optional.of(pod));
-        return Concerns.ofPods(affected);
+        return Concerns.ofPod(affected, before, Optional.of(pod));
     }
 
     /** A Pod that went: the Services that it was behind (R3). */
@@ -105,7 +105,7 @@ public final class ClusterState {
         nodes.podChanged(before, Optional.empty());
         Set<ServiceKey> left = pods.podGone(key);
         left.forEach(service -> backlogs.podChanged(service, key, before));
-        return Concerns.ofPods(left);
+        return Concerns.ofPod(left, before, Optional.empty());
     }
 
     /**

@@ -5,6 +5,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.endpointslice.config.ControllerName;
+import io.endpointslice.model.PodFacts;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceKey;
 import java.util.Collection;
@@ -37,13 +38,20 @@ final class Concerns {
     }
 
     /** After a Pod came, changed or went. */
-    static ImmutableList<SyncRequest> ofPods(Collection<ServiceKey> keys) {
+    static ImmutableList<SyncRequest> ofPod(
+            Collection<ServiceKey> keys, Optional<PodFacts> before, Optional<PodFacts> now) {
+        Cause cause = serves(before) && !serves(now) ? Cause.POD_LEAVES : Cause.POD;
         return keys.stream()
                 .sorted()
                 .flatMap(key -> Stream.of(
-                        new SyncRequest(ControllerName.SLICES, key, Cause.POD),
-                        new SyncRequest(ControllerName.ENDPOINTS, key, Cause.POD)))
+                        new SyncRequest(ControllerName.SLICES, key, cause),
+                        new SyncRequest(ControllerName.ENDPOINTS, key, cause)))
                 .collect(toImmutableList());
+    }
+
+    private static boolean serves(Optional<PodFacts> pod) {
+        return pod.filter(facts -> facts.ready() && !facts.terminating() && !facts.terminal())
+                .isPresent();
     }
 
     /** After a Node came or changed: an Endpoints object knows nothing of Nodes but the name. */

@@ -4,6 +4,7 @@ import io.endpointslice.model.ServiceKey;
 import io.endpointslice.queue.WorkQueue;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,9 +16,14 @@ public final class SyncWorker implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(SyncWorker.class);
 
     private final WorkQueue<ServiceKey> queue;
-    private final ServiceSyncer syncer;
+    private final Function<ServiceKey, SyncOutcome> syncer;
 
-    public SyncWorker(WorkQueue<ServiceKey> queue, ServiceSyncer syncer) {
+    /**
+     * A worker.
+     *
+     * @param syncer makes one sync, see {@link ServiceSyncer#sync}
+     */
+    public SyncWorker(WorkQueue<ServiceKey> queue, Function<ServiceKey, SyncOutcome> syncer) {
         this.queue = queue;
         this.syncer = syncer;
     }
@@ -35,7 +41,7 @@ public final class SyncWorker implements Runnable {
 
     private void process(ServiceKey key) {
         try {
-            settle(key, syncer.sync(key));
+            settle(key, syncer.apply(key));
         } catch (RuntimeException e) {
             log.error("sync of Service {} failed unexpectedly, to be tried again", key, e);
             queue.retry(key);

@@ -3,6 +3,7 @@ package io.endpointslice.runtime;
 import static io.endpointslice.fixtures.Facts.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.endpointslice.config.Batching;
 import io.endpointslice.config.ControllerName;
 import io.endpointslice.config.LoopConfig;
 import io.endpointslice.model.ServiceKey;
@@ -32,6 +33,7 @@ class LoopWorkersTest {
     @CsvSource({
         "SERVICE, 0",
         "POD, 7",
+        "POD_LEAVES, 7",
         "NODE, 0",
         "ENDPOINTS, 7",
         "FOREIGN_EDIT, 1",
@@ -55,7 +57,7 @@ class LoopWorkersTest {
                 write -> new WriteResult.Withheld(),
                 SyncListener.NONE,
                 time);
-        LoopConfig config = new LoopConfig(1, Duration.ofSeconds(7));
+        LoopConfig config = new LoopConfig(1, new Batching.Fixed(Duration.ofSeconds(7)));
         return new LoopWorkers(ControllerName.MIRRORING, config, idle, QueueListener.NONE, time);
     }
 }

@@ -98,6 +98,22 @@ final class ClusterStateTest {
     }
 
     @Test
+    @DisplayName("a Pod that leaves service is told from one that changes otherwise, since it may not wait as long")
+    void podLeaves() {
+        state.serviceSeen(WEB);
+        state.podSeen(pod("p").ready().build());
+        assertThat(state.podSeen(pod("p").ready().ip("10.0.0.1").build()))
+                .containsExactlyElementsOf(both(Cause.POD, WEB));
+        assertThat(state.podSeen(pod("p").build())).containsExactlyElementsOf(both(Cause.POD_LEAVES, WEB));
+        assertThat(state.podSeen(pod("p").ready().build())).containsExactlyElementsOf(both(Cause.POD, WEB));
+        assertThat(state.podSeen(pod("p").ready().terminating().build()))
+                .containsExactlyElementsOf(both(Cause.POD_LEAVES, WEB));
+        assertThat(state.podGone(new PodKey("shop", "p"))).containsExactlyElementsOf(both(Cause.POD, WEB));
+        state.podSeen(pod("p").ready().build());
+        assertThat(state.podGone(new PodKey("shop", "p"))).containsExactlyElementsOf(both(Cause.POD_LEAVES, WEB));
+    }
+
+    @Test
     @DisplayName("R3: a Pod that comes and goes is asked for at the Services that select it")
     void podComesAndGoes() {
         state.serviceSeen(WEB);

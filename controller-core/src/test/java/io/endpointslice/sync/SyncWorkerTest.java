@@ -43,7 +43,7 @@ final class SyncWorkerTest {
                     new SliceLoop(state, (snapshot, trigger, churn) -> plan()),
                     write -> answers.remove(),
                     SyncListener.NONE,
-                    time));
+                    time)::sync);
 
     @BeforeEach
     void aServiceToSync() {
