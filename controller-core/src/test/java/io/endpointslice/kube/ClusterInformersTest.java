@@ -283,7 +283,9 @@ class ClusterInformersTest {
                 """);
 
         until("the Pod is gone", () -> snapshot().pods().isEmpty());
-        until("a sync is asked for", () -> requests.contains(new SyncRequest(ControllerName.SLICES, WEB, Cause.POD)));
+        until(
+                "a sync is asked for",
+                () -> requests.contains(new SyncRequest(ControllerName.SLICES, WEB, Cause.POD_LEAVES)));
     }
 
     @Test
