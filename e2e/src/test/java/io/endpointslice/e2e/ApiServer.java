@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * the controller under test. kube-api-test finds (or downloads) the programs and makes the certificates; they are started
  * here, because kube-api-test gives a restarted API server another port and an empty etcd.
  */
-final class ApiServer implements AutoCloseable {
+public final class ApiServer implements AutoCloseable {
     private static final String VERSION = "1.37.*";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** One of the names that kube-api-test certifies. */
@@ -65,7 +65,7 @@ final class ApiServer implements AutoCloseable {
     }
 
     /** Starts etcd and the API server, with flags that win over the usual ones, and waits until the API server is ready. */
-    static ApiServer start(String... flags) {
+    public static ApiServer start(String... flags) {
         BinaryManager binaries = findPrograms();
         try {
             Path work = Files.createDirectories(Path.of(System.getProperty("e2e.workDir", "target/e2e-servers")));
@@ -98,7 +98,7 @@ final class ApiServer implements AutoCloseable {
     }
 
     /** The path of a kubeconfig file of cluster-admin rights. */
-    Path kubeconfig() {
+    public Path kubeconfig() {
         return kubeconfig;
     }
 
@@ -116,7 +116,7 @@ final class ApiServer implements AutoCloseable {
     }
 
     /** The path of another program of the control plane. */
-    String program(String name) {
+    public String program(String name) {
         Path path = programs.getApiServer().toPath().resolveSibling(name);
         assertThat(path)
                 .as("%s: install Go 1.26 and run e2e/control-plane/install.sh", name)
@@ -125,8 +125,13 @@ final class ApiServer implements AutoCloseable {
     }
 
     /** A folder for logs and what else belongs to the server. */
-    Path folder() {
+    public Path folder() {
         return folder;
+    }
+
+    /** The process that runs now. */
+    public long pid() {
+        return running.orElseThrow().pid();
     }
 
     /** Kills the API server; etcd stays. */

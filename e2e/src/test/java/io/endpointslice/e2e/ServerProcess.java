@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A program that runs until it is stopped; what it prints goes to a file. */
-final class ServerProcess {
+public final class ServerProcess {
     private static final int TAIL_LINES = 15;
 
     private final String name;
@@ -25,7 +25,7 @@ final class ServerProcess {
     }
 
     /** Starts the program; {@code log} gets its standard output and standard error, after what is there already. */
-    static ServerProcess start(String name, Path log, List<String> command) {
+    public static ServerProcess start(String name, Path log, List<String> command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -37,7 +37,7 @@ final class ServerProcess {
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
@@ -72,8 +72,12 @@ final class ServerProcess {
         Program.run("kill", "-" + signal, Long.toString(process.pid())).orFail();
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** Ends the program at once (SIGKILL), as a crash does. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         process.onExit().join();
     }
@@ -88,7 +92,7 @@ final class ServerProcess {
     }
 
     /** The last lines that the program has printed. */
-    String tail() {
+    public String tail() {
         List<String> lines = output().lines().toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
     }

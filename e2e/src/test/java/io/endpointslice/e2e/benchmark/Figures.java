@@ -1,0 +1,26 @@
+package io.endpointslice.e2e.benchmark;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.math.Quantiles;
+import java.util.List;
+import java.util.Map;
+
+/** What was measured in one run, by name and in the order for people. The name ends with the unit. */
+final class Figures {
+    private final ImmutableMap.Builder<String, Double> values = ImmutableMap.builder();
+
+    void add(String name, double value) {
+        values.put(name, value);
+    }
+
+    /** Adds the percentiles 50, 90 and 99 of times in nanoseconds. */
+    void addMillis(String name, List<Long> nanos) {
+        Map<Integer, Double> percentiles =
+                Quantiles.percentiles().indexes(50, 90, 99).compute(nanos);
+        percentiles.forEach((percentile, value) -> add(name + " p" + percentile + ", ms", value / 1e6));
+    }
+
+    ImmutableMap<String, Double> byName() {
+        return values.buildOrThrow();
+    }
+}

@@ -1,0 +1,89 @@
+package io.endpointslice.e2e.benchmark;
+
+import com.google.common.collect.ImmutableList;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One Service, of which one Pod at a time stops being ready and is ready again; each change waits for the one before. */
+final class Flips implements Workload {
+    /**
+     * Above that Endpoints are truncated (L5): a change need not lead to a write of them, so that only the slices are waited
+     * for.
+     */
+    private static final int MOST_IN_ENDPOINTS = 1000;
+
+    private static final String APP = "web";
+    /** Prime to the numbers of Pods in use, so that the changes go over all slices. */
+    private static final int STRIDE = 37;
+
+    private static final Duration QUIET = Duration.ofSeconds(2);
+    private static final Duration SETTLED = Duration.ofSeconds(10);
+
+    private final int size;
+    private final Settings settings;
+    private ImmutableList<LoadPod> pods = ImmutableList.of();
+
+    /** With so many Pods. */
+    Flips(int size, Settings settings) {
+        this.size = size;
+        this.settings = settings;
+    }
+
+    /**
+     * How many changes there are.
+     *
+     * @param cold measured first after the start
+     * @param warmUp not measured, between cold and warm
+     * @param warm measured last
+     */
+    record Settings(int cold, int warmUp, int warm) {}
+
+    @Override
+    public String name() {
+        return "flips-" + size;
+    }
+
+    @Override
+    public void prepare(Load load) {
+        pods = load.createReadyPods(APP, size);
+        load.createService(APP);
+    }
+
+    @Override
+    public Figures measure(Trial trial) {
+        trial.load().unpublish();
+        Figures figures = new Figures();
+        try (Run run = new Run(trial)) {
+            run.awaitReady(size);
+            figures.add("start to all published, s", run.seconds());
+            figures.add("start to all published, CPU, ms", run.status().cpuMillis());
+            run.rest(QUIET);
+            phase(run, figures, "cold", settings.cold());
+            flip(run, trial.contestant().warmUp(settings.warmUp()));
+            phase(run, figures, "warm", settings.warm());
+            run.rest(SETTLED);
+            figures.add("memory peak, MB", run.status().peakMegabytes());
+            figures.add("memory settled, MB", run.status().residentMegabytes());
+        }
+        return figures;
+    }
+
+    private void phase(Run run, Figures figures, String phase, int changes) {
+        Meter meter = new Meter(run);
+        List<Long> nanos = flip(run, changes);
+        meter.stop(figures, phase, changes);
+        figures.addMillis(phase + " latency", nanos);
+    }
+
+    /** An even number of changes leaves all Pods ready. */
+    private List<Long> flip(Run run, int changes) {
+        boolean awaitEndpoints = run.trial().legacyEndpoints() && size <= MOST_IN_ENDPOINTS;
+        List<Long> nanos = new ArrayList<>();
+        for (int i = 0; i < changes; i++) {
+            LoadPod pod = pods.get(i / 2 * STRIDE % size);
+            nanos.add(run.flip(pod, i % 2 == 1, awaitEndpoints));
+        }
+        return nanos;
+    }
+}

@@ -1,0 +1,102 @@
+package io.endpointslice.e2e.benchmark;
+
+import com.google.common.collect.ImmutableList;
+import io.endpointslice.e2e.ApiServer;
+import io.endpointslice.e2e.ServerProcess;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** One contestant at work on a load, and watches of what it publishes. */
+final class Run implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration INTERVAL = Duration.ofMillis(5);
+    private static final String JSON = "application/json";
+    private static final String METADATA_ONLY = JSON + ";as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
+
+    private final Trial trial;
+    private final PublishedEndpoints published = new PublishedEndpoints();
+    private final EventLines slices;
+    private final EventLines endpoints;
+    private final long startNanos;
+    private final ServerProcess process;
+
+    /** Starts the contestant on what is there. */
+    Run(Trial trial) {
+        this.trial = trial;
+        slices = EventLines.open(trial.api(), "EndpointSlices", Load.SLICES, JSON, published);
+        // an Endpoints of 1,000 addresses is 250 KB, and it is enough to know that it was written
+        endpoints = EventLines.open(trial.api(), "Endpoints", Load.ENDPOINTS, METADATA_ONLY, line -> {});
+        startNanos = System.nanoTime();
+        ApiServer server = trial.server();
+        ImmutableList<String> command = trial.contestant().command(server, trial.legacyEndpoints());
+        process = ServerProcess.start(
+                trial.contestant().toString(),
+                server.folder().resolve(trial.contestant().toString() + ".log"),
+                command);
+    }
+
+    Trial trial() {
+        return trial;
+    }
+
+    /** Seconds since the contestant was started. */
+    double seconds() {
+        return (System.nanoTime() - startNanos) / 1e9;
+    }
+
+    PublishedEndpoints published() {
+        return published;
+    }
+
+    ProcessStatus status() {
+        return ProcessStatus.of(process.pid());
+    }
+
+    /** Waits until so many ready endpoints stand in slices. */
+    void awaitReady(int count) {
+        await(() -> published.ready() == count, count + " ready endpoints in slices");
+    }
+
+    /** Lets the contestant finish what it may still be doing. */
+    void rest(Duration span) {
+        long end = System.nanoTime() + span.toNanos();
+        await(() -> System.nanoTime() > end, "rest");
+    }
+
+    /**
+     * Changes a Pod and waits until the slices show it, and Endpoints too if asked for.
+     *
+     * @return nanoseconds from before the request to change the Pod until the event of the slice was read
+     */
+    long flip(LoadPod pod, boolean ready, boolean awaitEndpoints) {
+        CompletableFuture<Long> inSlice = slices.next(pod.asEndpoint(ready));
+        CompletableFuture<Long> inEndpoints =
+                awaitEndpoints ? endpoints.next("\"type\":\"MODIFIED\"") : CompletableFuture.completedFuture(0L);
+        long start = System.nanoTime();
+        trial.load().setReady(pod, ready);
+        String change = "Pod " + pod.name() + " ready=" + ready;
+        long end = slices.await(inSlice, change);
+        endpoints.await(inEndpoints, change);
+        return end - start;
+    }
+
+    private void await(BooleanSupplier condition, String description) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IllegalStateException(trial.contestant() + " did not get to: " + description + ", but to "
+                        + published.ready() + " ready endpoints; it printed:\n" + process.tail());
+            }
+            LockSupport.parkNanos(INTERVAL.toNanos());
+        }
+    }
+
+    @Override
+    public void close() {
+        process.kill();
+        slices.close();
+        endpoints.close();
+    }
+}

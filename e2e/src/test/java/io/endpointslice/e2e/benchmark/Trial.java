@@ -1,0 +1,19 @@
+package io.endpointslice.e2e.benchmark;
+
+import io.endpointslice.e2e.ApiServer;
+
+/**
+ * What a run is made of.
+ *
+ * @param legacyEndpoints whether the contestant writes Endpoints too
+ */
+record Trial(ApiServer server, Load load, Contestant contestant, boolean legacyEndpoints) {
+    /** The workload and its variant, for people. */
+    String title(Workload workload) {
+        return workload.name() + (legacyEndpoints ? ", with legacy Endpoints" : ", slices only");
+    }
+
+    Api api() {
+        return load.api();
+    }
+}
