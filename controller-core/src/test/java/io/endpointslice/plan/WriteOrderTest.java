@@ -7,13 +7,16 @@ import static io.endpointslice.fixtures.Facts.snapshot;
 import static io.endpointslice.fixtures.Facts.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableSortedSet;
 import io.endpointslice.config.PackingPolicyName;
 import io.endpointslice.fixtures.SliceFixture;
 import io.endpointslice.fixtures.SnapshotFixture;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceSnapshot;
+import io.endpointslice.model.Slice;
 import io.endpointslice.packing.MergingPolicy;
 import io.endpointslice.packing.PackingPolicy;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -51,6 +54,30 @@ class WriteOrderTest {
         assertThat(plan.writes())
                 .extracting(write -> write.verb() + " " + write.slice().name())
                 .containsExactly("update web-1", "update web-2");
+    }
+
+    @DisplayName(
+            "P3, E17: of two slices that lose the same endpoint, only the one that keeps it till then waits for the third")
+    @Test
+    void duplicateOfAnEndpointThatMoves() {
+        SliceWrite keeps = update("web-1", List.of("twice", "a"), List.of("a"));
+        SliceWrite takes = update("web-2", List.of("moves", "b"), List.of("twice", "b"));
+        SliceWrite loses = update("web-3", List.of("twice", "c"), List.of("moves", "c"));
+
+        assertThat(WriteOrder.of(List.of(keeps, takes, loses))).containsExactly(loses, takes, keeps);
+    }
+
+    private static SliceWrite update(String name, List<String> before, List<String> after) {
+        return new SliceWrite.Update(
+                holding(name, before), holding(name, after), ImmutableSortedSet.of(Reason.RECEIVED));
+    }
+
+    private static Slice holding(String name, List<String> pods) {
+        SliceFixture fixture = slice(SERVICE, name).ports(tcp("http", 8080));
+        for (String pod : pods) {
+            fixture = fixture.endpoint(pod, "10.0.0." + pod.length());
+        }
+        return fixture.build();
     }
 
     @DisplayName("P3: whatever moves between three port lists at once, every plan passes its check")
