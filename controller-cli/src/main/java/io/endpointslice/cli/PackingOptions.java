@@ -20,7 +20,7 @@ final class PackingOptions {
     @Option(
             names = "--packing",
             paramLabel = "POLICY",
-            defaultValue = "merging",
+            defaultValue = "churn-aware",
             converter = PolicyName.class,
             description = {
                 "How endpoints are spread over slices (default: ${DEFAULT-VALUE}).",

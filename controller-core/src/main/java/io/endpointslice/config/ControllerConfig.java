@@ -26,7 +26,7 @@ public record ControllerConfig(
     public static final int MAX_ENDPOINTS_PER_SUBSET_LIMIT = 1000;
     public static final ControllerConfig DEFAULT = new ControllerConfig(
             100,
-            PackingPolicyName.MERGING,
+            PackingPolicyName.CHURN_AWARE,
             0.05,
             1000,
             ImmutableSortedMap.of(

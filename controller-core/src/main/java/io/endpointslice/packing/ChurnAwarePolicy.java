@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /**
  * The fewest writes, and among the slices that are written endpoints stand together that are expected to change together, so
  * that the next changes meet few slices. Where an allowance is given, one slice more is written if that saves more than it
- * costs, or to merge slices that no longer fill theirs.
+ * costs, or if there are more slices than are of use and that leaves fewer.
  *
  * <p>It falls back to {@link MergingPolicy} where sorting could break a promise, or would take long: if other groups want slices,
  * if a slice is above the cap, and above {@value #MOST_FORCED} forced slices.
@@ -36,13 +36,17 @@ public final class ChurnAwarePolicy implements PackingPolicy {
             return fallback.pack(group, exchange);
         }
         Slots slots = Slots.of(group, exchange.offered());
-        Sorting sorting = Sorting.of(slots);
-        // a new slice that is needed could take the place of one that an investment empties, in a circle (E16, P3)
-        if (group.outlook().allowance() > 0 && slots.created() == 0) {
-            sorting = withNewSlice(slots, sorting);
-            sorting = merged(slots, sorting);
+        Sorting plain = Sorting.of(slots);
+        return (group.outlook().allowance() > 0 ? invested(slots, plain, exchange.offered()) : plain).packing();
+    }
+
+    /** Where a new slice is needed anyway, it could take the place of one that an investment empties, in a circle (E16, P3). */
+    private static Sorting invested(Slots slots, Sorting plain, int offered) {
+        if (slots.created() > 0) {
+            return fewer(plain, slots.withoutNewSlices(offered));
         }
-        return sorting.packing();
+        Sorting apart = withNewSlice(slots, plain);
+        return fewer(apart, roomiest(slots).map(slots::withReused));
     }
 
     private static Packing nothing(Group group) {
@@ -62,15 +66,13 @@ public final class ChurnAwarePolicy implements PackingPolicy {
         return invested.expectedWrites() + LEAST_RETURN < plain.expectedWrites() ? invested : plain;
     }
 
-    /** With more slices than are of use, those that are written are merged into one that is not. */
-    private static Sorting merged(Slots slots, Sorting sorting) {
-        Group group = slots.group();
-        if (sorting.slices() <= group.ideal() + Sorting.SLACK) {
+    /** With more slices than are of use, one that need not be written is filled, if that leaves fewer. */
+    private static Sorting fewer(Sorting sorting, Optional<Slots> filling) {
+        if (!sorting.isScattered()) {
             return sorting;
         }
-        return roomiest(slots)
-                .map(slice -> Sorting.of(slots.withReused(slice)))
-                .filter(merged -> merged.slices() < sorting.slices())
+        return filling.map(Sorting::of)
+                .filter(filled -> filled.slices() < sorting.slices())
                 .orElse(sorting);
     }
 

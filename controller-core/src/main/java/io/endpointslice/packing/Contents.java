@@ -86,8 +86,9 @@ final class Contents {
                 existing[slots.slice(slot)] = contents[slot];
             }
         }
-        ImmutableIntArray reused =
-                ImmutableIntArray.copyOf(slots.investedReuse().stream().filter(slice -> !existing[slice].isEmpty()));
+        ImmutableIntArray reused = slots.reused().stream().noneMatch(slice -> existing[slice].isEmpty())
+                ? slots.investedReuse()
+                : ImmutableIntArray.of();
         return new Packing(
                 ImmutableList.copyOf(existing), created.build(), new Packing.Investment(invested.build(), reused));
     }

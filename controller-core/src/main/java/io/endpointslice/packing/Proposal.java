@@ -28,7 +28,7 @@ record Proposal(int slot, double gain, List<Shift> shifts) {
         for (int i = 0; i < kinds.size() && restless.give(kinds.get(i), true); i++) {
             best = better(best, restless.proposal());
         }
-        for (int from = 1; from < kinds.size(); from++) {
+        for (int from = 1; from < kinds.size() && sorting.movesCalm(); from++) {
             Trial calm = new Trial(slot, sorting, sorting.settled(), false);
             for (int kind : kinds.subList(from, kinds.size())) {
                 calm.give(kind, false);

@@ -1,6 +1,7 @@
 package io.endpointslice.packing;
 
 import com.google.common.primitives.ImmutableIntArray;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -25,15 +26,24 @@ record Slots(Group group, ImmutableIntArray forced, ImmutableIntArray reused, in
      * @param offered new slices that cost no write of their own
      */
     static Slots of(Group group, int offered) {
+        return of(group, offered, Extra.NONE);
+    }
+
+    /** The same, but for one more unchanged slice in the place of a new one; empty if that would not do. */
+    Optional<Slots> withoutNewSlices(int offered) {
+        return Optional.of(of(group, offered, Extra.REUSED_SLICE)).filter(other -> other.created == 0);
+    }
+
+    private static Slots of(Group group, int offered, Extra extra) {
         ImmutableIntArray forced =
                 ImmutableIntArray.copyOf(IntStream.range(0, group.slices().size())
                         .filter(i -> group.slices().get(i) instanceof SliceState.Forced));
-        int further = Math.max(0, group.needed() - forced.length());
+        int further = Math.max(0, group.needed() - forced.length()) + (extra == Extra.NONE ? 0 : 1);
         int replaced = Math.min(offered, further);
         int rest = group.toPlace() - (forced.length() + replaced) * group.cap();
         ImmutableIntArray reused =
                 further > replaced ? Room.of(group).choose(further - replaced, rest) : ImmutableIntArray.of();
-        return new Slots(group, forced, reused, further - reused.length(), Extra.NONE);
+        return new Slots(group, forced, reused, further - reused.length(), extra);
     }
 
     /** The same and one more new slice, as an investment. */

@@ -14,17 +14,23 @@ import java.util.stream.IntStream;
  * <p>Slots are settled one after the other. When its turn comes, a slot gives its most restless endpoints, or its calmest, or
  * all, or none to slots that were settled before it, whatever lowers the sum of {@link Load#cost} the most; what it has room
  * for then is open to those after it. So endpoints only ever go from a later slot to an earlier one, and there is no circle
- * (P3).
+ * (P3). Which slot is settled first decides much, and so does whether calm endpoints are moved at all: some ways are tried, and
+ * the best is taken.
  */
 final class Sorting {
     /** What it costs to take leftover of one kind apart. */
     private static final double PRICE_OF_A_SPLIT = 0.3;
     /** Less than this is no gain, but rounding. */
     private static final double LEAST_GAIN = 1e-7;
-    /** How many slices more than needed a group may have before slices are merged at any price. */
-    static final int SLACK = 1;
+    /** How many slices more than needed are of use, to keep apart what will change. */
+    private static final int SLACK = 1;
+    /** So many of the smallest slots are tried as the first one. */
+    private static final int FIRST_SLOTS = 5;
+    /** What the sum of {@link Load#cost} weighs beside the writes that are expected of the next sync. */
+    private static final double WEIGHT_OF_COST = 0.3;
 
     private final Slots slots;
+    private final boolean movesCalm;
     private final Group group;
     private final Forecast forecast;
     private final ImmutableIntArray kinds;
@@ -35,8 +41,10 @@ final class Sorting {
     private final BitSet fresh = new BitSet();
     private final List<Shift> shifts = new ArrayList<>();
 
-    private Sorting(Slots slots) {
+    /** Nothing is moved yet. */
+    private Sorting(Slots slots, boolean movesCalm) {
         this.slots = slots;
+        this.movesCalm = movesCalm;
         this.group = slots.group();
         this.forecast = group.outlook().forecast();
         this.kinds = ImmutableIntArray.copyOf(IntStream.range(0, forecast.kinds())
@@ -61,29 +69,53 @@ final class Sorting {
 
     /** The endpoints of the slots, spread anew. */
     static Sorting of(Slots slots) {
-        Sorting sorting = new Sorting(slots);
-        sorting.begin();
-        while (!sorting.open.isEmpty()) {
-            sorting.settleNext();
+        Sorting best = new Sorting(slots, true).spread(0);
+        for (int first = 0; first < Math.min(FIRST_SLOTS, slots.forced().length()) && slots.count() > 1; first++) {
+            for (boolean movesCalm : new boolean[] {true, false}) {
+                Sorting candidate = new Sorting(slots, movesCalm).spread(first);
+                best = candidate.badness() < best.badness() - LEAST_GAIN ? candidate : best;
+            }
         }
-        sorting.placeLeftover();
-        while (sorting.slices() > sorting.group.ideal() + SLACK && sorting.mergeOne()) {}
-        return sorting;
+        return best;
     }
 
-    /** Where there is nothing to give, and where nothing may be taken, there is nothing to decide. */
-    private void begin() {
+    private double badness() {
+        double cost = 0;
+        for (Load load : loads) {
+            cost += load.cost(group.cap());
+        }
+        return expectedWrites() + WEIGHT_OF_COST * cost;
+    }
+
+    private Sorting spread(int first) {
+        begin(first);
+        while (!open.isEmpty()) {
+            settleNext();
+        }
+        placeLeftover();
+        while (isScattered() && mergeOne()) {}
+        return this;
+    }
+
+    /**
+     * Where there is nothing to give, and where nothing may be taken, there is nothing to decide. If there is no empty slot to
+     * begin with, it is one of the smallest.
+     */
+    private void begin(int first) {
         open.set(0, slots.count());
         for (int slot = 0; slot < slots.count(); slot++) {
             if (loads[slot].size() == 0 || slots.isReused(slot)) {
                 settle(slot);
             }
         }
-        open.stream()
-                .boxed()
-                .min(Comparator.comparingInt(slot -> loads[slot].size()))
-                .filter(slot -> settled.stream().allMatch(slots::isReused))
-                .ifPresent(this::settle);
+        if (settled.stream().allMatch(slots::isReused)) {
+            open.stream()
+                    .boxed()
+                    .sorted(Comparator.comparingInt(slot -> loads[slot].size()))
+                    .skip(Math.min(first, Math.max(0, open.cardinality() - 1)))
+                    .findFirst()
+                    .ifPresent(this::settle);
+        }
     }
 
     private void settle(int slot) {
@@ -161,6 +193,11 @@ final class Sorting {
         return merge.isPresent();
     }
 
+    /** Whether a slot may give its calmest endpoints, and not only its most restless. */
+    boolean movesCalm() {
+        return movesCalm;
+    }
+
     Group group() {
         return group;
     }
@@ -182,6 +219,11 @@ final class Sorting {
     /** The slots that may take endpoints, in the order in which they were settled. */
     List<Integer> settled() {
         return settled;
+    }
+
+    /** Whether the group has more slices than are of use. */
+    boolean isScattered() {
+        return slices() > group.ideal() + SLACK;
     }
 
     /** The slices that the group has afterwards. */

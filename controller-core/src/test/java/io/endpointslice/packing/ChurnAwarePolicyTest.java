@@ -149,6 +149,24 @@ class ChurnAwarePolicyTest {
         assertThat(packing.slices().get(1).asList()).containsExactly(0, 1);
     }
 
+    @DisplayName(
+            "with more slices than are of use, an allowance fills two that are right as they are instead of making a new one")
+    @Test
+    void fillsInsteadOfCreating() {
+        SliceState[] threeQuartersFull =
+                Stream.generate(() -> new SliceState.Unchanged(7)).limit(8).toArray(SliceState[]::new);
+        ImmutableIntArray added = ImmutableIntArray.copyOf(kinds(5, 0));
+        Group poor = group(10, 0, added, threeQuartersFull);
+        Group rich = group(10, 1, added, threeQuartersFull);
+
+        assertThat(policy.pack(poor, Exchange.NONE).created()).hasSize(1);
+        Packing packing = policy.pack(rich, Exchange.NONE);
+        assertThat(packing.created()).isEmpty();
+        assertThat(PackingAssert.writes(rich, packing)).isEqualTo(2);
+        assertThat(packing.investment().writes()).isEqualTo(1);
+        PackingAssert.assertRight(rich, packing);
+    }
+
     @DisplayName("endpoints that stay keep their order and come first")
     @Test
     void order() {

@@ -87,7 +87,9 @@ final class DemoReport {
                 ImmutableList.of(
                         row("first sync", result.start), row("rolling update", result.rollout), row("together", all))));
         if (all.writes() != all.least()) {
-            line((all.writes() - all.least()) + " more than the least possible: " + Counts.of(all.refused(), "write")
+            line((all.writes() - all.least())
+                    + " more than the least possible, as the rewrite budget allows to spare later ones; "
+                    + Counts.of(all.refused(), "write")
                     + " refused by the API server and planned again.");
         }
         line("Each write goes to every node: " + Counts.bytes(all.bytes()) + " of slices as JSON x 1,000 nodes = "
