@@ -17,7 +17,6 @@ import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.model.jackson.Jackson2JdkTypesModule;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,40 +54,37 @@ public final class LeanJson {
     }
 
     @JsonDeserialize(using = WatchEventReader.class)
-    private abstract static class EventFields {}
+    interface EventFields {}
 
     @JsonIncludeProperties({"apiVersion", "kind", "metadata", "spec", "status"})
-    private abstract static class PodFields {
+    interface PodFields {
         @JsonIncludeProperties({"namespace", "name", "uid", "resourceVersion", "labels", "deletionTimestamp"})
-        @Nullable
-        ObjectMeta metadata;
+        ObjectMeta getMetadata();
     }
 
     @JsonIncludeProperties({"nodeName", "hostname", "subdomain", "containers", "initContainers"})
-    private abstract static class PodSpecFields {}
+    interface PodSpecFields {}
 
     @JsonIncludeProperties({"ports", "restartPolicy"})
-    private abstract static class ContainerFields {}
+    interface ContainerFields {}
 
     @JsonIncludeProperties({"phase", "podIP", "podIPs", "conditions"})
-    private abstract static class PodStatusFields {}
+    interface PodStatusFields {}
 
     @JsonIncludeProperties({"type", "status", "lastTransitionTime"})
-    private abstract static class ConditionFields {}
+    interface ConditionFields {}
 
     @JsonIncludeProperties({"apiVersion", "kind", "metadata", "status"})
-    private abstract static class NodeFields {
+    interface NodeFields {
         @JsonIncludeProperties({"name", "resourceVersion", "labels"})
-        @Nullable
-        ObjectMeta metadata;
+        ObjectMeta getMetadata();
     }
 
     @JsonIncludeProperties({"allocatable", "conditions"})
-    private abstract static class NodeStatusFields {}
+    interface NodeStatusFields {}
 
-    private abstract static class ObjectFields {
+    interface ObjectFields {
         @JsonIgnoreProperties("managedFields")
-        @Nullable
-        ObjectMeta metadata;
+        ObjectMeta getMetadata();
     }
 }

@@ -82,7 +82,7 @@ final class PackingAssert {
         }
         int next = packing.slices().size();
         for (ImmutableIntArray content : packing.created()) {
-            int place = givenUp.isEmpty() ? next++ : givenUp.remove(0);
+            int place = givenUp.isEmpty() ? next++ : givenUp.remove(/* index= */ 0);
             content.forEach(endpoint -> places.put(endpoint, place));
         }
         for (ImmutableIntArray content : packing.investment().created()) {
