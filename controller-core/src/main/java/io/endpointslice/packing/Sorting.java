@@ -26,6 +26,8 @@ final class Sorting {
     private static final int SLACK = 1;
     /** So many of the smallest slots are tried as the first one. */
     private static final int FIRST_SLOTS = 5;
+    /** With more forced slices there is one way only: the cost of each grows with the cube of their number. */
+    private static final int MOST_TRIED = 32;
     /** What the sum of {@link Load#cost} weighs beside the writes that are expected of the next sync. */
     private static final double WEIGHT_OF_COST = 0.3;
 
@@ -70,7 +72,10 @@ final class Sorting {
     /** The endpoints of the slots, spread anew. */
     static Sorting of(Slots slots) {
         Sorting best = new Sorting(slots, true).spread(0);
-        for (int first = 0; first < Math.min(FIRST_SLOTS, slots.forced().length()) && slots.count() > 1; first++) {
+        if (slots.count() == 1 || slots.forced().length() > MOST_TRIED) {
+            return best;
+        }
+        for (int first = 0; first < Math.min(FIRST_SLOTS, slots.forced().length()); first++) {
             for (boolean movesCalm : new boolean[] {true, false}) {
                 Sorting candidate = new Sorting(slots, movesCalm).spread(first);
                 best = candidate.badness() < best.badness() - LEAST_GAIN ? candidate : best;
