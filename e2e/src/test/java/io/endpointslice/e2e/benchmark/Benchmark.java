@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Option;
         usageHelpAutoWidth = true)
 final class Benchmark implements Callable<Integer> {
     private static final int FAILED = 2;
+    private static final Duration SETTLING = Duration.ofSeconds(10);
 
     @Mixin
     private final FlipOptions flips = new FlipOptions();
@@ -40,6 +42,7 @@ final class Benchmark implements Callable<Integer> {
     @Option(
             names = "--legacy-endpoints",
             paramLabel = "true|false",
+            arity = "1",
             split = ",",
             description = "With them, without, or both in turn (default: true,false).")
     private List<Boolean> variants = List.of(true, false);
@@ -85,7 +88,7 @@ final class Benchmark implements Callable<Integer> {
         if (rounds < 1) {
             throw new IllegalArgumentException("--rounds is " + rounds + ": it has to be at least 1");
         }
-        Session session = new Session(contestants, variants, rounds, System.err::println);
+        Session session = new Session(contestants, variants, rounds, SETTLING, System.err::println);
         List<Result> results = new ArrayList<>();
         for (Workload workload : chosen()) {
             ImmutableList<Result> ofWorkload = session.run(workload);
@@ -110,7 +113,15 @@ final class Benchmark implements Callable<Integer> {
 
     private ImmutableList<Workload> chosen() {
         ImmutableMap<String, Workload> known = Maps.uniqueIndex(
-                List.of(new Flips(1000, flips.settings()), new Flips(5000, flips.settings())), Workload::name);
+                List.of(
+                        new Flips(1000, flips.settings()),
+                        new Flips(5000, flips.settings()),
+                        new StartUp(1, 1),
+                        new StartUp(20, 1000),
+                        new RollingReplacement(1000),
+                        new SteadyChanges(20, 100),
+                        new BulkCreate(5000)),
+                Workload::name);
         for (String name : scenarios) {
             if (!known.containsKey(name)) {
                 throw new IllegalArgumentException(

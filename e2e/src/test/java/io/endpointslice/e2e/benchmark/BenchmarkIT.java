@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import io.endpointslice.e2e.ApiServer;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A run of the benchmark that is too small to say anything but that it works. */
 final class BenchmarkIT {
@@ -18,9 +23,9 @@ final class BenchmarkIT {
             "both contestants make one write of a slice for each flip, and one of Endpoints where they are asked to")
     void flips() {
         Workload flips = new Flips(PODS, new Flips.Settings(FLIPS, 2, FLIPS));
-        Session session = new Session(ImmutableList.copyOf(Contestant.values()), List.of(true, false), 1, line -> {});
 
-        ImmutableList<Result> results = session.run(flips);
+        ImmutableList<Result> results =
+                session(Contestant.REFERENCE, Contestant.OURS).run(flips);
 
         assertThat(results)
                 .extracting(Result::contestant)
@@ -39,6 +44,34 @@ final class BenchmarkIT {
                                 "warm latency p50, ms",
                                 millis -> assertThat(millis).isPositive()));
         assertThat(Report.table(results)).contains("flips-20, with legacy Endpoints", "flips-20, slices only");
+    }
+
+    @Test
+    @DisplayName("a start where everything is right already writes what has changed meanwhile, and nothing else")
+    void start() {
+        assertThat(session(Contestant.OURS).run(new StartUp(2, 5)))
+                .hasSize(2)
+                .allSatisfy(result -> assertThat(result.figures()).containsEntry("slice writes", 1.0));
+    }
+
+    static Stream<Named<Workload>> others() {
+        return Stream.of(new RollingReplacement(10), new SteadyChanges(2, 20), new BulkCreate(PODS))
+                .map(workload -> Named.of(workload.name(), workload));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("others")
+    @DisplayName("the other workloads get to their end: the slices show what was changed")
+    void otherWorkloads(Workload workload) {
+        assertThat(session(Contestant.OURS).run(workload))
+                .hasSize(2)
+                .allSatisfy(result ->
+                        assertThat(result.figures().get("memory settled, MB")).isPositive());
+    }
+
+    private static Session session(Contestant... contestants) {
+        return new Session(
+                ImmutableList.copyOf(contestants), List.of(true, false), 1, Duration.ofMillis(500), line -> {});
     }
 
     @Test

@@ -14,8 +14,9 @@ final class BenchmarkTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--scenario=flaps    | benchmark: --scenario flaps is not known: flips-1000, flips-5000",
+                "--scenario=flaps    | benchmark: --scenario flaps is not known: flips-1000, flips-5000, start-1x1",
                 "--rounds=0          | benchmark: --rounds is 0: it has to be at least 1",
+                "--legacy-endpoints=2 | benchmark: Invalid value for option '--legacy-endpoints'",
                 "--cold-flips=3      | benchmark: --cold-flips is 3: it has to be an even number from 2",
                 "--contestant=theirs | benchmark: Invalid value for option '--contestant'",
             })

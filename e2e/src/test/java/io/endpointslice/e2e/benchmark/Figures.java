@@ -20,6 +20,12 @@ final class Figures {
         percentiles.forEach((percentile, value) -> add(name + " p" + percentile + ", ms", value / 1e6));
     }
 
+    /** Adds the memory at most since the start, and now, after a rest. */
+    void addMemory(ProcessStatus status) {
+        add("memory peak, MB", status.peakMegabytes());
+        add("memory settled, MB", status.residentMegabytes());
+    }
+
     ImmutableMap<String, Double> byName() {
         return values.buildOrThrow();
     }

@@ -18,7 +18,6 @@ final class Flips implements Workload {
     private static final int STRIDE = 37;
 
     private static final Duration QUIET = Duration.ofSeconds(2);
-    private static final Duration SETTLED = Duration.ofSeconds(10);
 
     private final int size;
     private final Settings settings;
@@ -59,12 +58,11 @@ final class Flips implements Workload {
             figures.add("start to all published, s", run.seconds());
             figures.add("start to all published, CPU, ms", run.status().cpuMillis());
             run.rest(QUIET);
-            phase(run, figures, "cold", settings.cold());
+            phase(run, figures, "cold ", settings.cold());
             flip(run, trial.contestant().warmUp(settings.warmUp()));
-            phase(run, figures, "warm", settings.warm());
-            run.rest(SETTLED);
-            figures.add("memory peak, MB", run.status().peakMegabytes());
-            figures.add("memory settled, MB", run.status().residentMegabytes());
+            phase(run, figures, "warm ", settings.warm());
+            run.settle();
+            figures.addMemory(run.status());
         }
         return figures;
     }
@@ -72,8 +70,8 @@ final class Flips implements Workload {
     private void phase(Run run, Figures figures, String phase, int changes) {
         Meter meter = new Meter(run);
         List<Long> nanos = flip(run, changes);
-        meter.stop(figures, phase, changes);
-        figures.addMillis(phase + " latency", nanos);
+        meter.perChange(figures, phase, changes);
+        figures.addMillis(phase + "latency", nanos);
     }
 
     /** An even number of changes leaves all Pods ready. */

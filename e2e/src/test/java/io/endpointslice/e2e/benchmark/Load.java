@@ -54,6 +54,15 @@ final class Load implements AutoCloseable {
                         .formatted(app));
     }
 
+    /** Makes Services, each with so many ready Pods of its own. All Pods, those of one Service together. */
+    ImmutableList<LoadPod> createServices(int services, int podsEach) {
+        return IntStream.range(0, services)
+                .mapToObj(i -> "app-" + i)
+                .peek(this::createService)
+                .flatMap(app -> createReadyPods(app, podsEach).stream())
+                .collect(ImmutableList.toImmutableList());
+    }
+
     /** Makes Pods that run and are ready, several at once. */
     ImmutableList<LoadPod> createReadyPods(String app, int count) {
         ImmutableList<LoadPod> pods =
@@ -96,10 +105,30 @@ final class Load implements AutoCloseable {
                         .formatted(ready ? "True" : "False", Instant.now().truncatedTo(ChronoUnit.SECONDS)));
     }
 
+    /** Asks for the Pod's end; it is terminating until {@link #end}. */
+    void terminate(LoadPod pod) {
+        api.delete(core("pods") + "/" + pod.name() + "?gracePeriodSeconds=30");
+    }
+
+    /** As the kubelet does when the containers have ended. */
+    void end(LoadPod pod) {
+        api.delete(core("pods") + "/" + pod.name() + "?gracePeriodSeconds=0");
+    }
+
+    /** Takes away all Pods at once. */
+    void deletePods() {
+        api.delete(core("pods") + "?gracePeriodSeconds=0");
+    }
+
+    /** Does something on another thread. */
+    CompletableFuture<Void> async(Runnable action) {
+        return CompletableFuture.runAsync(action, threads);
+    }
+
     /** Does something to many Pods, several at once, and waits for all. */
     void together(Collection<LoadPod> pods, Consumer<LoadPod> action) {
         CompletableFuture.allOf(pods.stream()
-                        .map(pod -> CompletableFuture.runAsync(() -> action.accept(pod), threads))
+                        .map(pod -> async(() -> action.accept(pod)))
                         .toArray(CompletableFuture[]::new))
                 .join();
     }

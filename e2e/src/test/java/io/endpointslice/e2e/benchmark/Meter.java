@@ -19,26 +19,33 @@ final class Meter {
         cpu = run.status().cpuMillis();
     }
 
+    /** The phase ends: adds what it cost. */
+    void total(Figures figures) {
+        add(figures, "", "", 1);
+    }
+
     /**
      * The phase ends: adds what each of its changes cost.
      *
-     * @param changes in the phase
+     * @param phase how it is called in the names of figures, with a space after it
      */
-    void stop(Figures figures, String phase, int changes) {
+    void perChange(Figures figures, String phase, int changes) {
+        add(figures, phase, " per change", changes);
+    }
+
+    private void add(Figures figures, String phase, String each, double divisor) {
         double spent = run.status().cpuMillis() - cpu;
         double apiServerSpent = apiServerCpu() - apiServerCpu;
         String metrics = run.trial().api().get("/metrics");
-        WriteRequests slicesWritten =
-                WriteRequests.read(metrics, "endpointslices").minus(slices);
-        WriteRequests endpointsWritten =
-                WriteRequests.read(metrics, "endpoints").minus(endpoints);
-        figures.add(phase + " CPU per change, ms", spent / changes);
-        figures.add(phase + " API server CPU per change, ms", apiServerSpent / changes);
-        figures.add(phase + " slice writes per change", (double) slicesWritten.carriedOut() / changes);
-        figures.add(phase + " slice KB sent per change", slicesWritten.bytes() / 1e3 / changes);
-        figures.add(phase + " Endpoints writes per change", (double) endpointsWritten.carriedOut() / changes);
-        figures.add(phase + " Endpoints KB sent per change", endpointsWritten.bytes() / 1e3 / changes);
-        figures.add(phase + " writes refused", (double) (slicesWritten.refused() + endpointsWritten.refused()));
+        WriteRequests slicesNow = WriteRequests.read(metrics, "endpointslices").minus(slices);
+        WriteRequests endpointsNow = WriteRequests.read(metrics, "endpoints").minus(endpoints);
+        figures.add(phase + "CPU" + each + ", ms", spent / divisor);
+        figures.add(phase + "API server CPU" + each + ", ms", apiServerSpent / divisor);
+        figures.add(phase + "slice writes" + each, slicesNow.carriedOut() / divisor);
+        figures.add(phase + "slices sent" + each + ", KB", slicesNow.bytes() / divisor / 1e3);
+        figures.add(phase + "Endpoints writes" + each, endpointsNow.carriedOut() / divisor);
+        figures.add(phase + "Endpoints sent" + each + ", KB", endpointsNow.bytes() / divisor / 1e3);
+        figures.add(phase + "writes refused", (double) (slicesNow.refused() + endpointsNow.refused()));
     }
 
     private double apiServerCpu() {

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.endpointslice.e2e.ApiServer;
 import io.endpointslice.e2e.ServerProcess;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -61,8 +62,17 @@ final class Run implements AutoCloseable {
 
     /** Lets the contestant finish what it may still be doing. */
     void rest(Duration span) {
-        long end = System.nanoTime() + span.toNanos();
-        await(() -> System.nanoTime() > end, "rest");
+        restUntil(seconds() + span.toMillis() / 1e3);
+    }
+
+    /** The last rest, before memory is read. */
+    void settle() {
+        rest(trial.settling());
+    }
+
+    /** Returns at once if it is later than {@code seconds} after the start already. */
+    void restUntil(double seconds) {
+        await(() -> seconds() >= seconds, "rest");
     }
 
     /**
@@ -80,6 +90,19 @@ final class Run implements AutoCloseable {
         long end = slices.await(inSlice, change);
         endpoints.await(inEndpoints, change);
         return end - start;
+    }
+
+    /** Begins to change a Pod and does not wait. Done with the nanoseconds that {@link #flip} tells. */
+    CompletableFuture<Long> begin(LoadPod pod, boolean ready) {
+        long start = System.nanoTime();
+        CompletableFuture<Long> inSlice = slices.next(pod.asEndpoint(ready));
+        CompletableFuture<Void> changed = trial.load().async(() -> trial.load().setReady(pod, ready));
+        return inSlice.thenCombine(changed, (end, done) -> end - start);
+    }
+
+    /** Waits for changes that have begun. What each was done with. */
+    List<Long> finish(List<CompletableFuture<Long>> changes) {
+        return changes.stream().map(change -> slices.await(change, "a change")).toList();
     }
 
     private void await(BooleanSupplier condition, String description) {
