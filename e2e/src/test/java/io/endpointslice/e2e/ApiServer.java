@@ -27,8 +27,11 @@ import java.util.stream.Stream;
 
 /**
  * A real kube-apiserver with an etcd of its own, and no controllers: nothing creates or deletes objects but the tests and
- * the controller under test. kube-api-test finds (or downloads) the programs and makes the certificates; they are started
- * here, because kube-api-test gives a restarted API server another port and an empty etcd.
+ * the controller under test. The tests are cluster admins. The controller has the rights that the manifests in
+ * {@code deploy/} give, which are applied here; the API server asks for more of them than most.
+ *
+ * <p>kube-api-test finds (or downloads) the programs and makes the certificates; they are started here, because
+ * kube-api-test gives a restarted API server another port and an empty etcd.
  */
 public final class ApiServer implements AutoCloseable {
     private static final String VERSION = "1.37.*";
@@ -45,8 +48,10 @@ public final class ApiServer implements AutoCloseable {
     private final int etcdPort;
     private final int port;
     private final ImmutableList<String> flags;
-    private final Path kubeconfig;
+    private final Path adminKubeconfig;
     private final KubernetesClient client;
+    private final Deploy deploy;
+    private final Path controllerKubeconfig;
     private Optional<ServerProcess> running = Optional.empty();
 
     private ApiServer(BinaryManager binaries, Path folder, ImmutableList<String> flags) throws IOException {
@@ -58,21 +63,25 @@ public final class ApiServer implements AutoCloseable {
         etcdPort = Utils.findFreePort();
         port = Utils.findFreePort();
         String config = new KubeConfig(certificates, binaries).generateKubeConfigYaml(port);
-        kubeconfig = Files.writeString(folder.resolve("kubeconfig"), config);
+        adminKubeconfig = Files.writeString(folder.resolve("kubeconfig"), config);
         client = newClient();
         etcd = startEtcd();
         Runtime.getRuntime().addShutdownHook(new Thread(this::killAll));
+        startApiServer();
+        deploy = Deploy.apply(programs.getKubectl().toPath(), adminKubeconfig);
+        controllerKubeconfig = deploy.kubeconfig(Deploy.NAME);
     }
 
-    /** Starts etcd and the API server, with flags that win over the usual ones, and waits until the API server is ready. */
+    /**
+     * Starts etcd and the API server, with flags that win over the usual ones, waits until the API server is ready, and
+     * applies {@code deploy/}.
+     */
     public static ApiServer start(String... flags) {
         BinaryManager binaries = findPrograms();
         try {
             Path work = Files.createDirectories(Path.of(System.getProperty("e2e.workDir", "target/e2e-servers")));
-            ApiServer server = new ApiServer(
+            return new ApiServer(
                     binaries, Files.createTempDirectory(work, "api-").toAbsolutePath(), ImmutableList.copyOf(flags));
-            server.startApiServer();
-            return server;
         } catch (IOException e) {
             throw new IllegalStateException("No folder for the API server: " + e.getMessage(), e);
         }
@@ -80,7 +89,7 @@ public final class ApiServer implements AutoCloseable {
 
     /** A client of cluster-admin rights that does not retry. It is the caller's to close. */
     KubernetesClient newClient() {
-        Config config = Config.fromKubeconfig(kubeconfig.toFile());
+        Config config = Config.fromKubeconfig(adminKubeconfig.toFile());
         config.setRequestRetryBackoffLimit(0);
         // to delete 1,000 Pods takes a loaded machine longer than the 10 s that are the default
         config.setRequestTimeout((int) PATIENCE.toMillis());
@@ -97,15 +106,25 @@ public final class ApiServer implements AutoCloseable {
         return client;
     }
 
-    /** The path of a kubeconfig file of cluster-admin rights. */
-    public Path kubeconfig() {
-        return kubeconfig;
+    /** The path of a kubeconfig file of the rights that the manifests in {@code deploy/} give and no others. */
+    public Path controllerKubeconfig() {
+        return controllerKubeconfig;
     }
 
-    /** Writes a kubeconfig file, as {@link #kubeconfig}, for those who reach the API server at another address. */
-    Path kubeconfig(String host) {
+    /** For ServiceAccounts beside the one in the manifests. */
+    Deploy deploy() {
+        return deploy;
+    }
+
+    /** The path of a kubeconfig file of cluster-admin rights. */
+    public Path adminKubeconfig() {
+        return adminKubeconfig;
+    }
+
+    /** Writes a kubeconfig file, as {@link #adminKubeconfig()}, for those who reach the API server at another address. */
+    Path adminKubeconfig(String host) {
         try {
-            String other = Files.readString(kubeconfig)
+            String other = Files.readString(adminKubeconfig)
                     .replace(
                             "server: https://127.0.0.1:",
                             "tls-server-name: " + CERTIFICATE_NAME + "\n      server: https://" + host + ":");
@@ -211,13 +230,19 @@ public final class ApiServer implements AutoCloseable {
                 "--service-account-signing-key-file=" + certificates.getAPIServerKeyPath(),
                 "--audit-policy-file=" + resource("audit-policy.yaml"),
                 "--audit-log-path=" + folder.resolve(AUDIT_LOG),
+                "--enable-admission-plugins=OwnerReferencesPermissionEnforcement", // see deploy/cluster-role.yaml
                 "--disable-admission-plugins=ServiceAccount", // no controller makes the accounts that it asks for
                 "--service-cluster-ip-range=10.64.0.0/16,fd00:10:64::/112");
         return Stream.concat(usual.stream(), flags.stream()).toList();
     }
 
+    /** A flag for an audit log of every request; the usual one has writes only, without leases and events. */
+    static String auditOfEveryRequest() {
+        return "--audit-policy-file=" + resource("audit-policy-all.yaml");
+    }
+
     /** The path of a file among the resources of the tests. */
-    static String resource(String name) {
+    private static String resource(String name) {
         try {
             return Path.of(Resources.getResource(name).toURI()).toString();
         } catch (URISyntaxException e) {

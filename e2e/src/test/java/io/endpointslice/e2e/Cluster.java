@@ -234,6 +234,14 @@ final class Cluster implements AutoCloseable {
         return client.pods().inNamespace(namespace).list().getItems();
     }
 
+    /** Whether it is ready and stays. */
+    static boolean isReady(Pod pod) {
+        return pod.getMetadata().getDeletionTimestamp() == null
+                && pod.getStatus().getConditions().stream()
+                        .anyMatch(condition -> condition.getType().equals("Ready")
+                                && condition.getStatus().equals("True"));
+    }
+
     /** Lets the namespace have that many objects of a resource and no more; without its controller, by hand. */
     void quota(String resource, int most) {
         client.resource(new ResourceQuotaBuilder()

@@ -18,7 +18,6 @@ import io.endpointslice.runtime.Controller;
 import io.endpointslice.sync.SyncListener;
 import io.endpointslice.sync.SyncOutcome;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,7 +27,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The controller in this JVM, put together as the command {@code run} does it, with its outcomes noted. */
+/**
+ * The controller in this JVM, put together as the command {@code run} does it, with the rights that the manifests in
+ * {@code deploy/} give, and with its outcomes noted.
+ */
 final class ControllerUnderTest implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControllerUnderTest.class);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
@@ -39,8 +41,9 @@ final class ControllerUnderTest implements AutoCloseable {
     private Optional<LeaderElection> election = Optional.empty();
     private final List<SyncOutcome.Retry> retries = new CopyOnWriteArrayList<>();
 
-    private ControllerUnderTest(Path kubeconfig, ControllerConfig config) {
-        client = ClientFactory.ofProcess().controllerClient(Optional.of(kubeconfig), Optional.empty());
+    private ControllerUnderTest(ApiServer server, ControllerConfig config) {
+        client = ClientFactory.ofProcess()
+                .controllerClient(Optional.of(server.controllerKubeconfig()), Optional.empty());
         events = new EventRecorder(client, limit(), Clock.systemUTC());
         controller = new Controller(
                 client,
@@ -57,16 +60,16 @@ final class ControllerUnderTest implements AutoCloseable {
     }
 
     /** Starts it and returns at once. */
-    static ControllerUnderTest start(Path kubeconfig, ControllerConfig config) {
-        ControllerUnderTest started = new ControllerUnderTest(kubeconfig, config);
+    static ControllerUnderTest start(ApiServer server, ControllerConfig config) {
+        ControllerUnderTest started = new ControllerUnderTest(server, config);
         started.controller.start();
         started.controller.lead();
         return started;
     }
 
     /** Starts one that writes when it has the lease, and returns at once. */
-    static ControllerUnderTest startElected(Path kubeconfig, ControllerConfig config, LeaderElectionConfig lease) {
-        ControllerUnderTest started = new ControllerUnderTest(kubeconfig, config);
+    static ControllerUnderTest startElected(ApiServer server, ControllerConfig config, LeaderElectionConfig lease) {
+        ControllerUnderTest started = new ControllerUnderTest(server, config);
         LeaderElection election = new LeaderElection(started.client, lease, "in-this-jvm", Ticker.systemTicker());
         started.election = Optional.of(election);
         started.controller.start();

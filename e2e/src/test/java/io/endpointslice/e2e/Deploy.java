@@ -1,10 +1,6 @@
 package io.endpointslice.e2e;
 
 import com.google.common.collect.ImmutableList;
-import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
-import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,76 +13,54 @@ final class Deploy {
 
     private static final String FOLDER = System.getProperty("e2e.deploy", "");
 
-    private final ApiServer server;
+    private final Path kubectl;
+    private final Path adminKubeconfig;
 
-    private Deploy(ApiServer server) {
-        this.server = server;
-    }
-
-    /** Flags for an API server that logs every request, and asks for all rights that any API server asks for. */
-    static String[] serverFlags() {
-        return new String[] {
-            "--enable-admission-plugins=OwnerReferencesPermissionEnforcement",
-            "--audit-policy-file=" + ApiServer.resource("audit-policy-all.yaml")
-        };
+    private Deploy(Path kubectl, Path adminKubeconfig) {
+        this.kubectl = kubectl;
+        this.adminKubeconfig = adminKubeconfig;
     }
 
     /** {@code kubectl apply -k deploy}. */
-    static Deploy apply(ApiServer server) {
-        Deploy deploy = new Deploy(server);
-        deploy.kubectl("apply", "-k", FOLDER).orFail();
+    static Deploy apply(Path kubectl, Path adminKubeconfig) {
+        Deploy deploy = new Deploy(kubectl, adminKubeconfig);
+        deploy.kubectl("apply", "-k", FOLDER);
         return deploy;
     }
 
-    /** kubectl, with cluster-admin rights. */
-    Program kubectl(String... arguments) {
-        return Program.run(ImmutableList.<String>builder()
-                .add(server.program("kubectl"), "--kubeconfig=" + server.kubeconfig())
-                .add(arguments)
-                .build());
+    /** The name by which the API server knows a ServiceAccount of the manifests' Namespace. */
+    static String user(String account) {
+        return "system:serviceaccount:" + NAME + ":" + account;
     }
 
-    /** A ServiceAccount with the same rights as the one in the manifests. */
+    /** Makes a ServiceAccount with the same rights as the one in the manifests. */
     void addAccount(String account) {
-        KubernetesClient client = server.client();
-        client.resource(new ServiceAccountBuilder()
-                        .withNewMetadata()
-                        .withNamespace(NAME)
-                        .withName(account)
-                        .endMetadata()
-                        .build())
-                .create();
-        client.resource(new ClusterRoleBindingBuilder()
-                        .withNewMetadata()
-                        .withName(account)
-                        .endMetadata()
-                        .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", NAME)
-                        .addNewSubject("", "ServiceAccount", account, NAME)
-                        .build())
-                .create();
-        client.resource(new RoleBindingBuilder()
-                        .withNewMetadata()
-                        .withNamespace(NAME)
-                        .withName(account)
-                        .endMetadata()
-                        .withNewRoleRef("rbac.authorization.k8s.io", "Role", NAME)
-                        .addNewSubject("", "ServiceAccount", account, NAME)
-                        .build())
-                .create();
+        String subject = "--serviceaccount=" + NAME + ":" + account;
+        kubectl("create", "serviceaccount", account, "--namespace=" + NAME);
+        kubectl("create", "clusterrolebinding", account, "--clusterrole=" + NAME, subject);
+        kubectl("create", "rolebinding", account, "--role=" + NAME, subject, "--namespace=" + NAME);
     }
 
-    /** A kubeconfig with a token of that ServiceAccount and no other rights. */
+    /** Writes a kubeconfig with a new token of that ServiceAccount and no other rights. */
     Path kubeconfig(String account) {
-        String token = kubectl("create", "token", account, "--namespace=" + NAME)
-                .orFail()
-                .strip();
+        String token =
+                kubectl("create", "token", account, "--namespace=" + NAME).strip();
         try {
-            String own = Files.readString(server.kubeconfig())
+            String own = Files.readString(adminKubeconfig)
                     .replaceFirst("client-certificate: .*", "token: " + token)
                     .replaceFirst("client-key: .*", "");
-            return Files.writeString(server.folder().resolve("kubeconfig-of-" + account), own);
+            return Files.writeString(adminKubeconfig.resolveSibling("kubeconfig-of-" + account), own);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** kubectl, with cluster-admin rights. What it printed; fails if it did not succeed. */
+    private String kubectl(String... arguments) {
+        return Program.run(ImmutableList.<String>builder()
+                        .add(kubectl.toString(), "--kubeconfig=" + adminKubeconfig)
+                        .add(arguments)
+                        .build())
+                .orFail();
     }
 }

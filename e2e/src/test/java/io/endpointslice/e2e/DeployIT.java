@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,21 +17,18 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The manifests in {@code deploy/}, and the rights that they give. Has an API server of its own, which asks for all of them. */
+/** The manifests in {@code deploy/}, and the rights that they give. Has an API server of its own, to take them away. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DeployIT {
     private ApiServer server;
     private KubernetesClient client;
     private Roles roles;
-    private Path kubeconfig;
 
     @BeforeAll
     void startServer() {
-        server = ApiServer.start(Deploy.serverFlags());
+        server = ApiServer.start(ApiServer.auditOfEveryRequest());
         client = server.client();
-        Deploy deploy = Deploy.apply(server);
         roles = new Roles(client);
-        kubeconfig = deploy.kubeconfig(Deploy.NAME);
     }
 
     @AfterAll
@@ -44,7 +40,7 @@ final class DeployIT {
     @DisplayName("R5: with the rights of the manifests the controller does all that it has to, and nothing is refused")
     void rightsAreEnough() {
         try (RightsScenario scenario = new RightsScenario(server)) {
-            assertThat(scenario.run(kubeconfig))
+            assertThat(scenario.run())
                     .isEqualTo(new RightsScenario.Result(ImmutableSortedSet.of(), ImmutableList.of()));
         }
     }
@@ -55,7 +51,7 @@ final class DeployIT {
     void everyRightIsNeeded(Right right) {
         roles.take(right);
         try (RightsScenario scenario = new RightsScenario(server)) {
-            assertThat(scenario.run(kubeconfig).refused()).containsExactly(refusedWithout(right));
+            assertThat(scenario.run().refused()).containsExactly(refusedWithout(right));
         } finally {
             roles.giveBack(right);
         }

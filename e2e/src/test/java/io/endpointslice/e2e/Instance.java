@@ -45,7 +45,7 @@ final class Instance implements AutoCloseable {
                 .add(flags)
                 .build();
         ServerProcess process = ServerProcess.start(account, log, Jar.command(arguments.toArray(String[]::new)));
-        return new Instance("system:serviceaccount:" + Deploy.NAME + ":" + account, health, process);
+        return new Instance(Deploy.user(account), health, process);
     }
 
     /** By what name the audit log knows it. */

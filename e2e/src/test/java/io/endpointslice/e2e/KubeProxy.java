@@ -23,7 +23,7 @@ final class KubeProxy implements AutoCloseable {
                 server.folder().resolve("kube-proxy.log"),
                 List.of(
                         server.program("kube-proxy"),
-                        "--kubeconfig=" + server.kubeconfig(network.outerAddress()),
+                        "--kubeconfig=" + server.adminKubeconfig(network.outerAddress()),
                         "--proxy-mode=nftables",
                         "--hostname-override=" + NODE,
                         // these limits are the machine's, not the namespace's: 0 leaves them as they are

@@ -72,7 +72,7 @@ final class KubeProxyIT {
     private void awaitExactly(int ready) {
         scenario.awaitRight("web");
         List<Pod> pods =
-                scenario.cluster().pods().stream().filter(KubeProxyIT::isReady).toList();
+                scenario.cluster().pods().stream().filter(Cluster::isReady).toList();
         assertThat(pods).hasSize(ready);
         Eventually.within(Eventually.PATIENCE, () -> {
             Ruleset now = rules.latest();
@@ -92,13 +92,6 @@ final class KubeProxyIT {
                 .flatMap(pod -> pod.getStatus().getPodIPs().stream())
                 .map(ip -> HostAndPort.fromParts(ip.getIp(), port))
                 .collect(ImmutableSet.toImmutableSet());
-    }
-
-    private static boolean isReady(Pod pod) {
-        return pod.getMetadata().getDeletionTimestamp() == null
-                && pod.getStatus().getConditions().stream()
-                        .anyMatch(condition -> condition.getType().equals("Ready")
-                                && condition.getStatus().equals("True"));
     }
 
     private static ServiceBuilder dualStackOfTwoPorts(ServiceBuilder service) {

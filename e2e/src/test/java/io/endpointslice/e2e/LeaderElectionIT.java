@@ -37,14 +37,12 @@ final class LeaderElectionIT {
 
     private final List<Instance> instances = new ArrayList<>();
     private ApiServer server;
-    private Deploy deploy;
     private Scenario scenario;
     private int started;
 
     @BeforeAll
     void startServer() {
-        server = ApiServer.start(Deploy.serverFlags());
-        deploy = Deploy.apply(server);
+        server = ApiServer.start(ApiServer.auditOfEveryRequest());
     }
 
     @AfterAll
@@ -168,8 +166,9 @@ final class LeaderElectionIT {
 
     private Instance start(String... flags) {
         String account = "instance-" + ++started;
-        deploy.addAccount(account);
-        Instance instance = Instance.start(deploy, account, server.folder().resolve(account + ".log"), flags);
+        server.deploy().addAccount(account);
+        Instance instance =
+                Instance.start(server.deploy(), account, server.folder().resolve(account + ".log"), flags);
         instances.add(instance);
         return instance;
     }

@@ -13,7 +13,6 @@ import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -65,10 +64,10 @@ final class RightsScenario implements AutoCloseable {
      */
     record Result(ImmutableSortedSet<String> refused, ImmutableList<String> undone) {}
 
-    /** Runs the controller with the rights of that kubeconfig. */
-    Result run(Path kubeconfig) {
+    /** Runs the controller with the rights that the roles give now. */
+    Result run() {
         ControllerConfig config = ControllerConfig.DEFAULT.withMaxEndpointsPerSubset(MIRRORED);
-        ControllerUnderTest controller = ControllerUnderTest.startElected(kubeconfig, config, ELECTION);
+        ControllerUnderTest controller = ControllerUnderTest.startElected(server, config, ELECTION);
         try {
             awaitEnd(1);
             if (refused().isEmpty()) {

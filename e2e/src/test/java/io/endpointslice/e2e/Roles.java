@@ -75,7 +75,7 @@ final class Roles {
                 .subjectAccessReview()
                 .create(new SubjectAccessReviewBuilder()
                         .withNewSpec()
-                        .withUser("system:serviceaccount:" + Deploy.NAME + ":" + Deploy.NAME)
+                        .withUser(Deploy.user(Deploy.NAME))
                         .withNewResourceAttributes()
                         .withGroup(right.group())
                         .withResource(right.resource().replaceFirst("/.*", ""))

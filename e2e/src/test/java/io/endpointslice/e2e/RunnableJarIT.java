@@ -34,7 +34,7 @@ final class RunnableJarIT {
                 Jar.command(
                         "run",
                         "--kubeconfig",
-                        server.kubeconfig().toString(),
+                        server.controllerKubeconfig().toString(),
                         "--health-address",
                         "127.0.0.1:" + healthPort));
     }

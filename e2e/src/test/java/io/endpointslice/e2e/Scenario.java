@@ -79,8 +79,7 @@ final class Scenario implements AutoCloseable {
         stop();
         legacyEndpoints = false;
         controller = Optional.of(ControllerUnderTest.start(
-                server.kubeconfig(),
-                ControllerUnderTest.maxEndpoints(maxEndpoints).without(ControllerName.ENDPOINTS)));
+                server, ControllerUnderTest.maxEndpoints(maxEndpoints).without(ControllerName.ENDPOINTS)));
         controller().awaitReady();
         return this;
     }
@@ -90,8 +89,8 @@ final class Scenario implements AutoCloseable {
         stop();
         legacyEndpoints = true;
         maxEndpoints = maxEndpointsPerSlice;
-        controller = Optional.of(
-                ControllerUnderTest.start(server.kubeconfig(), ControllerUnderTest.maxEndpoints(maxEndpointsPerSlice)));
+        controller =
+                Optional.of(ControllerUnderTest.start(server, ControllerUnderTest.maxEndpoints(maxEndpointsPerSlice)));
     }
 
     void stop() {

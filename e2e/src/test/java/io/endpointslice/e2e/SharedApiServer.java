@@ -38,7 +38,7 @@ final class SharedApiServer implements BeforeAllCallback, ParameterResolver {
         static Attempt make() {
             try {
                 return new Attempt(Optional.of(ApiServer.start()), "");
-            } catch (IllegalStateException e) {
+            } catch (IllegalStateException | AssertionError e) {
                 return new Attempt(Optional.empty(), String.valueOf(e.getMessage()));
             }
         }

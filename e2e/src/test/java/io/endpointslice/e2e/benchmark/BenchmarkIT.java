@@ -78,7 +78,7 @@ final class BenchmarkIT {
     @DisplayName("a Pod of the load is as large as real ones: 6 to 8 KB")
     void podsAreRealistic() {
         try (ApiServer server = ApiServer.start();
-                Load load = new Load(new Api(server.kubeconfig()))) {
+                Load load = new Load(new Api(server.adminKubeconfig()))) {
             LoadPod pod = load.createReadyPods("web", 1).get(0);
 
             assertThat(load.api().get("/api/v1/namespaces/" + Load.NAMESPACE + "/pods/" + pod.name()))

@@ -19,7 +19,7 @@ enum Contestant {
         ImmutableList<String> command(ApiServer server, boolean legacyEndpoints) {
             return ImmutableList.of(
                     server.program("kube-controller-manager"),
-                    "--kubeconfig=" + server.kubeconfig(),
+                    "--kubeconfig=" + server.adminKubeconfig(),
                     "--controllers=endpointslice-controller,endpointslice-mirroring-controller"
                             + (legacyEndpoints ? ",endpoints-controller" : ""),
                     "--leader-elect=false",
@@ -44,7 +44,7 @@ enum Contestant {
                     Path.of(System.getProperty("e2e.launcher", "../endpointslice-controller"))
                             .toString(),
                     "run",
-                    "--kubeconfig=" + server.kubeconfig(),
+                    "--kubeconfig=" + server.adminKubeconfig(),
                     "--legacy-endpoints=" + legacyEndpoints,
                     "--health-address=127.0.0.1:" + Utils.findFreePort(),
                     QPS,

@@ -25,7 +25,7 @@ record Session(
         progress.accept(workload.name() + ": starting etcd and the API server, making the load");
         ImmutableList.Builder<Result> results = ImmutableList.builder();
         try (ApiServer server = ApiServer.start();
-                Load load = new Load(new Api(server.kubeconfig()))) {
+                Load load = new Load(new Api(server.adminKubeconfig()))) {
             workload.prepare(load);
             for (int round = 1; round <= rounds; round++) {
                 for (boolean legacyEndpoints : variants) {
