@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  */
 public final class ApiServer implements AutoCloseable {
     private static final String VERSION = "1.37.*";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     /** One of the names that kube-api-test certifies. */
     private static final String CERTIFICATE_NAME = "kubernetes";
 

@@ -20,6 +20,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -222,12 +223,12 @@ final class Cluster implements AutoCloseable {
                         "{\"metadata\":{\"labels\":{\"%s\":\"%s\"}}}".formatted(key, value));
     }
 
-    /** Does something to many Pods, several at once, and waits for all. */
-    void together(List<String> pods, Consumer<String> action) {
-        CompletableFuture<?>[] all = pods.stream()
-                .map(pod -> CompletableFuture.runAsync(() -> action.accept(pod), workers))
+    /** Does something with each, such as the name of a Pod, several at once, and waits for all. */
+    <T> void together(Collection<T> all, Consumer<T> action) {
+        CompletableFuture<?>[] each = all.stream()
+                .map(one -> CompletableFuture.runAsync(() -> action.accept(one), workers))
                 .toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(all).join();
+        CompletableFuture.allOf(each).join();
     }
 
     List<Pod> pods() {

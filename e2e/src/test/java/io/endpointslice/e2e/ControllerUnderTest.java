@@ -3,6 +3,9 @@ package io.endpointslice.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Ticker;
+import com.google.common.collect.HashMultimap;
+import com.google.common.collect.Multimaps;
+import com.google.common.collect.SetMultimap;
 import io.endpointslice.config.ControllerConfig;
 import io.endpointslice.config.ControllerName;
 import io.endpointslice.config.LeaderElectionConfig;
@@ -40,6 +43,8 @@ final class ControllerUnderTest implements AutoCloseable {
     private final EventRecorder events;
     private Optional<LeaderElection> election = Optional.empty();
     private final List<SyncOutcome.Retry> retries = new CopyOnWriteArrayList<>();
+    private final SetMultimap<ControllerName, ServiceKey> synced =
+            Multimaps.synchronizedSetMultimap(HashMultimap.create());
 
     private ControllerUnderTest(ApiServer server, ControllerConfig config) {
         client = ClientFactory.ofProcess()
@@ -104,6 +109,11 @@ final class ControllerUnderTest implements AutoCloseable {
         return retries.stream().map(SyncOutcome.Retry::message).toList();
     }
 
+    /** How many Services, or Endpoints objects, one of the controllers has synced at least once. */
+    int synced(ControllerName name) {
+        return synced.get(name).size();
+    }
+
     /** Stops it as SIGTERM does. */
     @Override
     public void close() {
@@ -120,6 +130,7 @@ final class ControllerUnderTest implements AutoCloseable {
     private final class Outcomes implements SyncListener {
         @Override
         public void synced(ControllerName controller, ServiceKey key, SyncOutcome outcome, Duration duration) {
+            synced.put(controller, key);
             if (outcome instanceof SyncOutcome.Retry retry) {
                 retries.add(retry);
             }

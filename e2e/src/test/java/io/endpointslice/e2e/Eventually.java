@@ -3,6 +3,7 @@ package io.endpointslice.e2e;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Waits for conditions by looking at them again and again. The only place of these tests that lets time pass. */
@@ -42,6 +43,24 @@ final class Eventually {
             LockSupport.parkNanos(INTERVAL.toNanos());
         }
         return true;
+    }
+
+    /** Waits until a value has not changed for {@code span}; fails once {@code limit} is over. */
+    static <T> void settles(Duration limit, Duration span, Supplier<T> value) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        T last = value.get();
+        long since = System.nanoTime();
+        while (System.nanoTime() - since < span.toNanos()) {
+            LockSupport.parkNanos(INTERVAL.toNanos());
+            T now = value.get();
+            if (!now.equals(last)) {
+                last = now;
+                since = System.nanoTime();
+            }
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("still changing after " + limit + ": " + now);
+            }
+        }
     }
 
     /** Fails as soon as the assertion does not hold, and returns when it has held for {@code span}. */

@@ -1,5 +1,6 @@
 package io.endpointslice.e2e;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -20,6 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the union of a Service's slices must be, computed from the objects in the API in the plainest way, by rules E2 to
@@ -63,7 +66,7 @@ final class Oracle {
         Map<String, List<String>> byType = new HashMap<>();
         for (EndpointSlice slice : slices) {
             List<String> lines = byType.computeIfAbsent(slice.getAddressType(), type -> new ArrayList<>());
-            slice.getEndpoints().forEach(endpoint -> lines.add(line(slice, endpoint)));
+            list(slice.getEndpoints()).forEach(endpoint -> lines.add(line(slice, endpoint)));
         }
         byType.forEach((type, lines) -> {
             if (lines.isEmpty()) {
@@ -85,7 +88,7 @@ final class Oracle {
                 .toList();
         boolean publishNotReady = Boolean.TRUE.equals(service.getSpec().getPublishNotReadyAddresses());
         String node = pod.getSpec().getNodeName();
-        boolean nodeMissing = node != null && !nodes.containsKey(node);
+        boolean nodeMissing = node == null || !nodes.containsKey(node);
         if (ENDED.contains(pod.getStatus().getPhase())
                 || addresses.isEmpty()
                 || (nodeMissing && !publishNotReady)) { // E2, E5, E7
@@ -113,7 +116,7 @@ final class Oracle {
     }
 
     private static String line(EndpointSlice slice, Endpoint endpoint) {
-        List<String> ports = slice.getPorts().stream()
+        List<String> ports = list(slice.getPorts()).stream()
                 .map(port -> port(port.getName(), String.valueOf(port.getPort()), port.getProtocol()))
                 .toList();
         EndpointConditions conditions = endpoint.getConditions();
@@ -130,6 +133,11 @@ final class Oracle {
                         endpoint.getTargetRef().getUid()));
     }
 
+    /** The API server writes lists without elements as null. */
+    private static <T> List<T> list(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+
     private static String line(
             String type, List<String> ports, List<String> addresses, List<Boolean> conditions, List<String> place) {
         return "%s %s ports=%s ready,serving,terminating=%s node,zone,hostname,pod,uid=%s"
@@ -142,7 +150,6 @@ final class Oracle {
                 .orElse("null");
     }
 
-    /** E6, without sidecars: the tests have none. */
     private static List<String> ports(Service service, Pod pod) {
         return service.getSpec().getPorts().stream()
                 .flatMap(
@@ -152,12 +159,15 @@ final class Oracle {
                 .toList();
     }
 
+    /** E6: by number, or by name in containers, then in sidecars. */
     private static Optional<Integer> number(ServicePort port, Pod pod) {
         String name = port.getTargetPort().getStrVal();
         if (name == null) {
             return Optional.of(port.getTargetPort().getIntVal());
         }
-        return pod.getSpec().getContainers().stream()
+        Stream<Container> sidecars = pod.getSpec().getInitContainers().stream()
+                .filter(container -> "Always".equals(container.getRestartPolicy()));
+        return Stream.concat(pod.getSpec().getContainers().stream(), sidecars)
                 .flatMap(container -> container.getPorts().stream())
                 .filter(declared ->
                         name.equals(declared.getName()) && port.getProtocol().equals(declared.getProtocol()))
