@@ -23,5 +23,5 @@ CONTROL_PLANE_REQUIRED=1 "$e2e/control-plane/install.sh" >&2 || fail "the Kubern
 
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 exec "$java" -XX:+UseSerialGC -Xmx512m -cp "$e2e/target/test-classes:$(<"$classpath")" \
-  -De2e.workDir="$e2e/target/e2e-servers" -De2e.launcher="$root/endpointslice-controller" \
+  -De2e.workDir="$e2e/target/e2e-servers" -De2e.launcher="$root/endpointslice-controller" -De2e.deploy="$root/deploy" \
   io.endpointslice.e2e.benchmark.Benchmark "$@"
