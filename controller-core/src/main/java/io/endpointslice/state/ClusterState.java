@@ -1,9 +1,6 @@
 package io.endpointslice.state;
 
-import static com.google.common.collect.ImmutableListMultimap.toImmutableListMultimap;
-
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import io.endpointslice.churn.ChurnHistory;
@@ -11,7 +8,6 @@ import io.endpointslice.churn.Rewrite;
 import io.endpointslice.config.ControllerName;
 import io.endpointslice.model.AddressType;
 import io.endpointslice.model.EndpointsSnapshot;
-import io.endpointslice.model.Hinting;
 import io.endpointslice.model.LegacyEndpoints;
 import io.endpointslice.model.Metadata;
 import io.endpointslice.model.MirroringSnapshot;
@@ -21,10 +17,7 @@ import io.endpointslice.model.PodKey;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.model.ServiceSnapshot;
-import io.endpointslice.model.Settled;
-import io.endpointslice.model.SettledAddresses;
 import io.endpointslice.model.Slice;
-import io.endpointslice.model.Topology;
 import io.endpointslice.model.ZoneHints;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,6 +43,7 @@ public final class ClusterState {
     private final PodHolders holders = new PodHolders();
     private final TopologyBook topology = new TopologyBook();
     private final ChurnBook churn = new ChurnBook();
+    private final Views views = new Views(pods, nodes, books, holders, topology);
     private final Concerns concerns = new Concerns(this::service, books);
 
     /** A Service that came or changed. Equal facts ask for nothing. */
@@ -224,11 +218,7 @@ public final class ClusterState {
 
     /** The Service with its Pods, their Nodes and its slices, by reference; empty if the Service is not there. */
     public synchronized Optional<ServiceSnapshot> snapshot(ServiceKey key) {
-        return service(key).map(service -> {
-            ImmutableList<PodFacts> selected = pods.podsOf(key);
-            return new ServiceSnapshot(
-                    service, selected, nodes.of(selected), books.slices().look(key), topology.look(service));
-        });
+        return service(key).map(views::whole);
     }
 
     /**
@@ -236,77 +226,28 @@ public final class ClusterState {
      * whole Service where that is not known or not enough. The sync says by {@link #committed} that it has made all its writes.
      */
     public synchronized Optional<SliceView> look(ServiceKey key) {
-        return service(key).filter(ServiceFacts::isSelecting).map(service -> {
-            PodChanges changes = backlogs.slices().begin(key);
-            return new SliceView(
-                    changes.everything() ? snapshot(key).orElseThrow() : snapshot(service, changes), changes);
-        });
-    }
-
-    private ServiceSnapshot snapshot(ServiceFacts service, PodChanges changes) {
-        ServiceKey key = service.key();
-        ImmutableList<Slice> all = books.slices().look(key);
-        Topology shares = topology.look(service);
-        boolean together = service.hinting() == Hinting.TOPOLOGY_AUTO
-                || !shares.before().isEmpty()
-                || service.deleting()
-                || all.stream().anyMatch(slice -> slice.meta().deleting() || !slice.isOwnedBy(service));
-        if (together) {
-            return snapshot(key).orElseThrow();
-        }
-        ImmutableSet<String> names = changes.pods().keySet();
-        ImmutableListMultimap<Boolean, Slice> byNeed = all.stream()
-                .collect(toImmutableListMultimap(
-                        slice -> slice.endpoints().isEmpty() || holders.mayPublish(slice, names), slice -> slice));
-        ImmutableList<PodFacts> changed = pods.podsOf(key, names);
-        return new ServiceSnapshot(
-                service,
-                changed,
-                nodes.of(changed),
-                byNeed.get(true),
-                shares,
-                Optional.of(new Settled(names, byNeed.get(false))));
+        return service(key)
+                .filter(ServiceFacts::isSelecting)
+                .map(service -> views.look(service, backlogs.slices().begin(key)));
     }
 
     /** For a sync of the Endpoints object of that name; as {@link #look}. */
     public synchronized EndpointsView lookAtEndpoints(ServiceKey key) {
-        Optional<ServiceFacts> service = service(key).filter(ServiceFacts::isSelecting);
-        PodChanges changes = service.map(any -> backlogs.endpoints().begin(key)).orElse(PodChanges.UNKNOWN);
-        Optional<SettledAddresses> settled = changes.everything()
-                ? Optional.empty()
-                : books.endpoints()
-                        .offered(key)
-                        .map(offered -> new SettledAddresses(changes.pods().keySet(), offered));
-        EndpointsSnapshot snapshot = settled.isEmpty()
-                ? endpointsSnapshot(key)
-                : new EndpointsSnapshot(
-                        key,
-                        service,
-                        false,
-                        pods.podsOf(key, changes.pods().keySet()),
-                        books.endpoints().look(key, true),
-                        settled);
-        return new EndpointsView(snapshot, changes);
+        Optional<ServiceFacts> service = service(key);
+        PodChanges changes = service.filter(ServiceFacts::isSelecting)
+                .map(any -> backlogs.endpoints().begin(key))
+                .orElse(PodChanges.UNKNOWN);
+        return views.lookAtEndpoints(key, service, changes);
     }
 
     /** The Service with its Pods and its Endpoints object, by reference, whichever of them is there. */
     public synchronized EndpointsSnapshot endpointsSnapshot(ServiceKey key) {
-        Optional<ServiceFacts> service = service(key);
-        return new EndpointsSnapshot(
-                key,
-                service,
-                books.endpoints().isLeftBehind(key),
-                pods.podsOf(key),
-                books.endpoints().look(key, service.isPresent()));
+        return views.wholeEndpoints(key, service(key));
     }
 
     /** The Service with its Endpoints object and the slices that mirror it, by reference, whichever of them is there. */
     public synchronized MirroringSnapshot mirroringSnapshot(ServiceKey key) {
-        Optional<ServiceFacts> service = service(key);
-        ImmutableList<Slice> slices = service.isPresent()
-                ? books.mirrored().look(key)
-                : books.mirrored().of(key);
-        return new MirroringSnapshot(key, service, books.endpoints().get(key), slices);
+        return views.mirroring(key, service(key));
     }
 
     /**

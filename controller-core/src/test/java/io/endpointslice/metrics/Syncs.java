@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.endpointslice.config.ControllerConfig;
+import io.endpointslice.config.PackingPolicyName;
 import io.endpointslice.fixtures.Facts;
 import io.endpointslice.fixtures.MetricsPage;
 import io.endpointslice.fixtures.PodFixture;
@@ -23,7 +24,9 @@ import java.time.Instant;
 /** The EndpointSlice controller at work on an API server in memory, with its metrics. Two endpoints fill a slice. */
 final class Syncs {
     static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
-    private static final ControllerConfig CONFIG = ControllerConfig.DEFAULT.withMaxEndpointsPerSlice(2);
+    /** With a policy that does not look ahead, so that it is plain which endpoints stand together. */
+    private static final ControllerConfig CONFIG =
+            ControllerConfig.DEFAULT.withMaxEndpointsPerSlice(2).withPacking(PackingPolicyName.MERGING);
 
     private final ClusterState state = new ClusterState();
     private final FakeApi api = new FakeApi();
