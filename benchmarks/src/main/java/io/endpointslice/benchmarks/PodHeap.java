@@ -1,18 +1,21 @@
 package io.endpointslice.benchmarks;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.endpointslice.kube.FactsReader;
 import io.endpointslice.kube.LeanJson;
 import io.endpointslice.model.PodFacts;
+import io.endpointslice.model.ServiceKey;
 import io.endpointslice.state.ClusterState;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
-import java.lang.ref.Reference;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
 
 /**
  * How much heap a Pod takes for as long as it lives: {@code java -cp benchmarks.jar io.endpointslice.benchmarks.PodHeap 20000}.
@@ -32,7 +35,7 @@ public final class PodHeap {
 
         long before = used();
         List<PodFacts> facts = new ArrayList<>(pods);
-        ConcurrentHashMap<String, String> versions = new ConcurrentHashMap<>();
+        Map<String, String> versions = new HashMap<>();
         for (int i = 0; i < pods; i++) {
             Pod pod = json.unmarshal(samples.json(i), Pod.class);
             facts.add(FactsReader.pod(pod));
@@ -56,9 +59,16 @@ public final class PodHeap {
 
         System.out.printf("facts, key and version of the informer: %d bytes per Pod%n", (read - before) / pods);
         System.out.printf("index of the state: %d bytes per Pod%n", (indexed - read) / pods);
-        Reference.reachabilityFence(versions);
-        Reference.reachabilityFence(facts);
-        Reference.reachabilityFence(state);
+        // they have to be alive until here to have been measured
+        int selected = state.snapshot(new ServiceKey("shop", "web"))
+                .orElseThrow()
+                .pods()
+                .size();
+        checkState(
+                versions.size() == pods && facts.size() == pods && selected == pods,
+                "%s Pods were read, %s are behind the Service",
+                facts.size(),
+                selected);
     }
 
     private static long used() {
