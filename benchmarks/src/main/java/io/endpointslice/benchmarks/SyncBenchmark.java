@@ -35,9 +35,9 @@ public class SyncBenchmark {
     @Param({"100", "1000", "10000"})
     private int pods;
 
-    /** How endpoints are packed. */
-    @Param({"MERGING", "CHURN_AWARE"})
-    private PackingPolicyName policy = PackingPolicyName.MERGING;
+    /** Whether endpoints are packed by what they are expected to do, or by the policy {@code merging}. */
+    @Param({"false", "true"})
+    private boolean churnAware;
 
     private SlicePlanner planner = new SlicePlanner(ControllerConfig.DEFAULT);
     private final ServiceFacts service = Fixtures.service(false);
@@ -49,7 +49,8 @@ public class SyncBenchmark {
     @Setup
     public void prepare() {
         state = new ClusterState();
-        planner = new SlicePlanner(ControllerConfig.DEFAULT.withPacking(policy));
+        planner = new SlicePlanner(ControllerConfig.DEFAULT.withPacking(
+                churnAware ? PackingPolicyName.CHURN_AWARE : PackingPolicyName.MERGING));
         Fixtures.nodes().values().forEach(state::nodeSeen);
         state.serviceSeen(service);
         for (int i = 0; i < pods; i++) {

@@ -7,7 +7,9 @@ import com.google.common.graph.GraphBuilder;
 import com.google.common.graph.Graphs;
 import com.google.common.graph.MutableGraph;
 import com.google.common.primitives.ImmutableIntArray;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +73,7 @@ final class PackingAssert {
 
     /** Where each endpoint is afterwards. A new slice stands for the slice in whose place it may come. */
     private static Map<Integer, Integer> places(Packing packing) {
-        List<Integer> givenUp = new ArrayList<>();
+        Deque<Integer> givenUp = new ArrayDeque<>();
         Map<Integer, Integer> places = new HashMap<>();
         for (int i = 0; i < packing.slices().size(); i++) {
             int slice = i;
@@ -82,7 +84,7 @@ final class PackingAssert {
         }
         int next = packing.slices().size();
         for (ImmutableIntArray content : packing.created()) {
-            int place = givenUp.isEmpty() ? next++ : givenUp.remove(/* index= */ 0);
+            int place = givenUp.isEmpty() ? next++ : givenUp.remove();
             content.forEach(endpoint -> places.put(endpoint, place));
         }
         for (ImmutableIntArray content : packing.investment().created()) {
