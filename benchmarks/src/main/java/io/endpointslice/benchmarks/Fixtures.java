@@ -9,7 +9,6 @@ import io.endpointslice.model.PodKey;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.model.ServicePort;
-import io.endpointslice.model.Slice;
 import io.endpointslice.model.TargetPort;
 import java.util.Optional;
 
@@ -58,14 +57,5 @@ final class Fixtures {
                 "",
                 "node-" + i % NODES,
                 ImmutableList.of());
-    }
-
-    /** The slice as an API server would have it after that version. */
-    static Slice stored(Slice slice, String name, long version) {
-        return new Slice(
-                slice.meta().storedAs(name, "uid-" + name, Long.toString(version), 1),
-                slice.addressType(),
-                slice.ports(),
-                slice.endpoints());
     }
 }

@@ -53,7 +53,7 @@ public class PlanBenchmark {
         fromScratch = snapshot(pods, -1, ImmutableList.of());
         List<Slice> stored = new ArrayList<>();
         for (SliceWrite write : planner.plan(fromScratch, Optional.empty()).writes()) {
-            stored.add(Fixtures.stored(write.slice(), "web-" + stored.size(), 1));
+            stored.add(stored(write.slice(), "web-" + stored.size()));
         }
         oneFlip = snapshot(pods, pods / 2, ImmutableList.copyOf(stored));
     }
@@ -78,5 +78,13 @@ public class PlanBenchmark {
         ImmutableMap<String, NodeFacts> all = Fixtures.nodes();
         return new ServiceSnapshot(
                 Fixtures.service(topologyAuto), facts.build(), all, slices, Topology.of(all.values()));
+    }
+
+    private static Slice stored(Slice slice, String name) {
+        return new Slice(
+                slice.meta().storedAs(name, "uid-" + name, "1", 1),
+                slice.addressType(),
+                slice.ports(),
+                slice.endpoints());
     }
 }

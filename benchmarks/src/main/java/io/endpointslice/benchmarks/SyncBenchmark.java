@@ -1,15 +1,12 @@
 package io.endpointslice.benchmarks;
 
 import io.endpointslice.config.ControllerConfig;
-import io.endpointslice.config.ControllerName;
 import io.endpointslice.config.PackingPolicyName;
-import io.endpointslice.model.ServiceFacts;
-import io.endpointslice.model.Slice;
 import io.endpointslice.plan.SlicePlanner;
-import io.endpointslice.plan.SliceWrite;
-import io.endpointslice.plan.SyncPlan;
 import io.endpointslice.state.ClusterState;
-import io.endpointslice.state.SliceView;
+import io.endpointslice.sync.Loop;
+import io.endpointslice.sync.SliceLoop;
+import io.endpointslice.sync.SyncOutcome;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -23,7 +20,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What one Pod that changes costs from its facts to the plan, and the written slice from its answer to the state; no HTTP. */
+/** What one Pod that changes costs from its facts to the writes, and these from their answers to the state; no HTTP. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -39,46 +36,23 @@ public class SyncBenchmark {
     @Param({"false", "true"})
     private boolean churnAware;
 
-    private SlicePlanner planner = new SlicePlanner(ControllerConfig.DEFAULT);
-    private final ServiceFacts service = Fixtures.service(false);
-    private ClusterState state = new ClusterState();
-    private long version;
-    private int flips;
+    private SyncedService service = new SyncedService(0, this::loop);
 
     /** A Service whose slices are right. */
     @Setup
     public void prepare() {
-        state = new ClusterState();
-        planner = new SlicePlanner(ControllerConfig.DEFAULT.withPacking(
-                churnAware ? PackingPolicyName.CHURN_AWARE : PackingPolicyName.MERGING));
-        Fixtures.nodes().values().forEach(state::nodeSeen);
-        state.serviceSeen(service);
-        for (int i = 0; i < pods; i++) {
-            state.podSeen(Fixtures.pod(i, true));
-        }
-        sync();
+        service = new SyncedService(pods, this::loop);
     }
 
     /** One Pod gains or loses readiness. */
     @Benchmark
-    public SyncPlan oneFlip() {
-        flips++;
-        state.podSeen(Fixtures.pod(flips / 2 % pods, flips % 2 == 0));
-        return sync();
+    public SyncOutcome oneFlip() {
+        return service.flip();
     }
 
-    private SyncPlan sync() {
-        SliceView view = state.look(service.key()).orElseThrow();
-        SyncPlan plan = planner.plan(view.snapshot(), view.triggerTime(), state.churn(service.key()));
-        for (SliceWrite write : plan.writes()) {
-            version++;
-            String name = write.slice().name();
-            Slice stored = Fixtures.stored(write.slice(), name.isEmpty() ? "web-" + version : name, version);
-            state.wrote(ControllerName.SLICES, service.key(), stored.meta());
-            state.sliceSeen(stored);
-        }
-        state.committed(ControllerName.SLICES, service, true);
-        state.rewritten(service, plan.rewrite(view.snapshot()));
-        return plan;
+    private Loop loop(ClusterState state) {
+        SlicePlanner planner = new SlicePlanner(ControllerConfig.DEFAULT.withPacking(
+                churnAware ? PackingPolicyName.CHURN_AWARE : PackingPolicyName.MERGING));
+        return new SliceLoop(state, planner::plan);
     }
 }

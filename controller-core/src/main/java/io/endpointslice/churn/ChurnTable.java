@@ -120,7 +120,7 @@ public final class ChurnTable implements ChurnHistory {
             endpoints.remove(before.identity());
         } else if (hasChanged(before, after.get())) {
             boolean wasUnsteady = past(before.identity()).filter(Past::unsteady).isPresent();
-            boolean loses = !Kinds.isRestless(before) && !isServing(after.get());
+            boolean loses = !Kinds.isRestless(before) && !Kinds.isServing(after.get());
             put(after.get(), new Past(syncs, wasUnsteady || loses));
         }
     }
@@ -147,10 +147,6 @@ public final class ChurnTable implements ChurnHistory {
 
     private static boolean hasChanged(Endpoint before, Endpoint after) {
         return !before.sameApartFromHints(after);
-    }
-
-    private static boolean isServing(Endpoint endpoint) {
-        return endpoint.conditions().serving().orElse(endpoint.conditions().isReady());
     }
 
     /** How many endpoints it remembers. */

@@ -36,8 +36,12 @@ final class Kinds {
 
     /** Whether the endpoint is on its way: into service, out of it, or out of the slices. */
     static boolean isRestless(Endpoint endpoint) {
-        return !endpoint.conditions().serving().orElse(endpoint.conditions().isReady())
-                || endpoint.conditions().terminating().orElse(false);
+        return !isServing(endpoint) || endpoint.conditions().isTerminating();
+    }
+
+    /** Whether the Pod is ready, as far as the endpoint tells. */
+    static boolean isServing(Endpoint endpoint) {
+        return endpoint.conditions().serving().orElse(endpoint.conditions().isReady());
     }
 
     /**

@@ -35,22 +35,26 @@ public final class LeanJson {
     public static KubernetesSerialization create() {
         return new KubernetesSerialization(
                 // the client's own defaults
-                JsonMapper.builderWithJackson2Defaults()
+                withoutUnusedFields(JsonMapper.builderWithJackson2Defaults())
                         .addModule(new Jackson2JdkTypesModule())
                         .addMixIn(WatchEvent.class, EventFields.class)
                         .addMixIn(Pod.class, PodFields.class)
-                        .addMixIn(PodSpec.class, PodSpecFields.class)
                         .addMixIn(Container.class, ContainerFields.class)
-                        .addMixIn(PodStatus.class, PodStatusFields.class)
                         .addMixIn(PodCondition.class, ConditionFields.class)
                         .addMixIn(Node.class, NodeFields.class)
-                        .addMixIn(NodeStatus.class, NodeStatusFields.class)
                         .addMixIn(NodeCondition.class, ConditionFields.class)
                         .addMixIn(Service.class, ObjectFields.class)
                         .addMixIn(EndpointSlice.class, ObjectFields.class)
                         .addMixIn(Endpoints.class, ObjectFields.class)
                         .build(),
                 true);
+    }
+
+    /** That mapper, made to skip what no rule looks at in the spec and status of a Pod and in the status of a Node. */
+    public static JsonMapper.Builder withoutUnusedFields(JsonMapper.Builder mapper) {
+        return mapper.addMixIn(PodSpec.class, PodSpecFields.class)
+                .addMixIn(PodStatus.class, PodStatusFields.class)
+                .addMixIn(NodeStatus.class, NodeStatusFields.class);
     }
 
     @JsonDeserialize(using = WatchEventReader.class)

@@ -49,8 +49,11 @@ record AddressChange(
         ImmutableList<OfferedAddress> offered = snapshot.pods().stream()
                 .flatMap(pod -> mapping.map(pod).stream())
                 .collect(toImmutableList());
+        ImmutableSet<EndpointPort> ports =
+                subset.ports().isEmpty() ? ImmutableSet.of(Offer.NO_PORT) : ImmutableSet.copyOf(subset.ports());
         boolean plain = snapshot.pods().stream().allMatch(pod -> isPlain(pod, mapping))
-                && offered.stream().allMatch(address -> offersPortsOf(subset, address));
+                && offered.stream()
+                        .allMatch(address -> address.offer().ports().keySet().equals(ports));
         return plain
                 ? Optional.of(new AddressChange(service, before.get(), subset, settled, offered))
                 : Optional.empty();
@@ -61,12 +64,6 @@ record AddressChange(
         return mapping.notes(pod).isEmpty() && !pod.nodeName().isEmpty();
     }
 
-    private static boolean offersPortsOf(EndpointSubset subset, OfferedAddress address) {
-        ImmutableSet<EndpointPort> ports =
-                subset.ports().isEmpty() ? ImmutableSet.of(Offer.NO_PORT) : ImmutableSet.copyOf(subset.ports());
-        return address.offer().ports().keySet().equals(ports);
-    }
-
     /** The plan; empty if the whole Service has to be looked at. */
     Optional<EndpointsPlan> plan(Optional<Instant> triggerTime) {
         return EndpointsMetadata.saysWhether(true, before.meta().annotations())
@@ -74,8 +71,8 @@ record AddressChange(
                 : rewritten().map(after -> {
                     EndpointsCheck.checkChange(this, after);
                     return after.equals(subset)
-                            ? plan(ImmutableList.of(), false, size(after))
-                            : plan(ImmutableList.of(update(after, triggerTime)), false, size(after));
+                            ? plan(ImmutableList.of(), false, after.size())
+                            : plan(ImmutableList.of(update(after, triggerTime)), false, after.size());
                 });
     }
 
@@ -95,7 +92,7 @@ record AddressChange(
     private Optional<EndpointSubset> rewritten() {
         EndpointSubset after = new EndpointSubset(
                 replaced(subset.addresses(), true), replaced(subset.notReadyAddresses(), false), subset.ports());
-        return size(after) == 0 || size(after) > Capacity.MOST_ADDRESSES ? Optional.empty() : Optional.of(after);
+        return after.size() == 0 || after.size() > Capacity.MOST_ADDRESSES ? Optional.empty() : Optional.of(after);
     }
 
     private ImmutableList<EndpointAddress> replaced(ImmutableList<EndpointAddress> addresses, boolean ready) {
@@ -137,9 +134,5 @@ record AddressChange(
 
     private static boolean isReady(OfferedAddress address) {
         return address.offer().ports().values().stream().allMatch(ready -> ready);
-    }
-
-    private static int size(EndpointSubset subset) {
-        return subset.addresses().size() + subset.notReadyAddresses().size();
     }
 }

@@ -33,8 +33,7 @@ final class Capacity {
 
     /** Whether they have to be cut. */
     static boolean isExceeded(List<EndpointSubset> subsets) {
-        return count(subsets, EndpointSubset::addresses) + count(subsets, EndpointSubset::notReadyAddresses)
-                > MOST_ADDRESSES;
+        return subsets.stream().mapToInt(EndpointSubset::size).sum() > MOST_ADDRESSES;
     }
 
     /**
@@ -48,13 +47,9 @@ final class Capacity {
         return new Capacity(subsets, published).cut();
     }
 
-    private static int count(
-            List<EndpointSubset> subsets, Function<EndpointSubset, ImmutableList<EndpointAddress>> part) {
-        return subsets.stream().mapToInt(subset -> part.apply(subset).size()).sum();
-    }
-
     private ImmutableList<EndpointSubset> cut() {
-        int ready = count(subsets, EndpointSubset::addresses);
+        int ready =
+                subsets.stream().mapToInt(subset -> subset.addresses().size()).sum();
         ImmutableList<ImmutableList<EndpointAddress>> addresses =
                 choose(EndpointSubset::addresses, Math.min(ready, MOST_ADDRESSES));
         ImmutableList<ImmutableList<EndpointAddress>> notReady =
@@ -62,8 +57,7 @@ final class Capacity {
         return IntStream.range(0, subsets.size())
                 .mapToObj(i -> new EndpointSubset(
                         addresses.get(i), notReady.get(i), subsets.get(i).ports()))
-                .filter(subset -> !subset.addresses().isEmpty()
-                        || !subset.notReadyAddresses().isEmpty())
+                .filter(subset -> subset.size() > 0)
                 .collect(toImmutableList());
     }
 

@@ -59,8 +59,7 @@ final class EndpointsCheck {
         boolean ordered = Comparators.isInStrictOrder(after.addresses(), AddressKey.ADDRESS_ORDER)
                 && Comparators.isInStrictOrder(after.notReadyAddresses(), AddressKey.ADDRESS_ORDER);
         requireOf(change, ordered, "is out of order, or says something twice");
-        int count = after.addresses().size() + after.notReadyAddresses().size();
-        requireOf(change, count <= Capacity.MOST_ADDRESSES, "holds more addresses than it may");
+        requireOf(change, after.size() <= Capacity.MOST_ADDRESSES, "holds more addresses than it may");
     }
 
     private static List<EndpointAddress> unchanged(AddressChange change, List<EndpointAddress> addresses) {
@@ -84,7 +83,7 @@ final class EndpointsCheck {
                 subset.addresses().forEach(address -> said.add(new Place(address, port, true)));
                 subset.notReadyAddresses().forEach(address -> said.add(new Place(address, port, false)));
             }
-            int size = subset.addresses().size() + subset.notReadyAddresses().size();
+            int size = subset.size();
             require(size > 0, "holds a subset without addresses");
             require(said.size() == before + size * ports.size(), "says something twice");
             count += size;

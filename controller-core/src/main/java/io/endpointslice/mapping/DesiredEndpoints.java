@@ -9,8 +9,9 @@ import io.endpointslice.model.PortList;
 /**
  * The endpoints that a Service should have.
  *
- * @param groups without what is settled: for each of the Service's address types (E4) the endpoints by port list (E6); a type without endpoints has
- *     no group; the endpoints of a group are sorted by their identity; a group is empty only if all it has is settled
+ * @param groups for each of the Service's address types (E4) the endpoints by port list (E6), without those of settled slices;
+ *     a type without endpoints has no group; a group is empty only if all it has is settled; its endpoints are sorted by their
+ *     identity
  * @param notes what had to be left out
  */
 public record DesiredEndpoints(

@@ -10,13 +10,13 @@ public sealed interface MappingNote {
     /** Whether the sync counts as failed and is to be tried again, although the rest is written. */
     boolean failsSync();
 
-    /** Whether it tells of one Pod, and not of the Service. */
-    default boolean concernsPod() {
-        return this instanceof MissingNode || this instanceof UnparsableAddress;
+    /** Something of one Pod that is left out. */
+    sealed interface OfPod extends MappingNote {
+        PodKey pod();
     }
 
     /** The Pod's Node does not exist (E7). */
-    record MissingNode(PodKey pod, String nodeName) implements MappingNote {
+    record MissingNode(PodKey pod, String nodeName) implements OfPod {
         @Override
         public String message() {
             return nodeName.isEmpty()
@@ -31,7 +31,7 @@ public sealed interface MappingNote {
     }
 
     /** A Pod's address is not an IP; it is left out (Q8). */
-    record UnparsableAddress(PodKey pod, String address) implements MappingNote {
+    record UnparsableAddress(PodKey pod, String address) implements OfPod {
         @Override
         public String message() {
             return "Pod " + pod + ": address '" + address + "' is left out: it is not an IP address";

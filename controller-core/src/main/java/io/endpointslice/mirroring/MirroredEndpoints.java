@@ -62,7 +62,7 @@ final class MirroredEndpoints {
         PortList ports = new PortList(subset.ports());
         endpoints.byType.forEach((type, byIdentity) -> groups.computeIfAbsent(type, any -> new TreeMap<>())
                 .put(ports, ImmutableList.copyOf(byIdentity.values())));
-        skipped += subset.addresses().size() + subset.notReadyAddresses().size() - endpoints.added;
+        skipped += subset.size() - endpoints.added;
         invalid += endpoints.invalid;
     }
 

@@ -12,4 +12,9 @@ import com.google.common.collect.ImmutableList;
 public record EndpointSubset(
         ImmutableList<EndpointAddress> addresses,
         ImmutableList<EndpointAddress> notReadyAddresses,
-        ImmutableList<EndpointPort> ports) {}
+        ImmutableList<EndpointPort> ports) {
+    /** How many addresses there are, ready or not. */
+    public int size() {
+        return addresses.size() + notReadyAddresses.size();
+    }
+}

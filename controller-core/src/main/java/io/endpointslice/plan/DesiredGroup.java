@@ -16,7 +16,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The endpoints that a group should have, without those of settled slices, by position, and the judgement of single slices against them. */
+/**
+ * The endpoints that a group should have, without those of settled slices, by position, and the judgement of single slices
+ * against them.
+ */
 final class DesiredGroup {
     private final PortList ports;
     private final HintPlan hints;

@@ -20,7 +20,7 @@ public sealed interface Plan permits SyncPlan, EndpointsPlan {
 
     /** Whether something of a Pod had to be left out. */
     default boolean leavesOutPods() {
-        return notes().stream().anyMatch(MappingNote::concernsPod);
+        return notes().stream().anyMatch(MappingNote.OfPod.class::isInstance);
     }
 
     /** Whether the sync is to be tried again although everything in the plan could be written (E7). */

@@ -1,21 +1,18 @@
 package io.endpointslice.plan;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
-import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static com.google.common.collect.ImmutableSortedMap.toImmutableSortedMap;
 import static java.math.RoundingMode.CEILING;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.math.IntMath;
 import io.endpointslice.mapping.DesiredEndpoints;
 import io.endpointslice.model.AddressType;
 import io.endpointslice.model.Hinting;
 import io.endpointslice.model.ServiceFacts;
-import io.endpointslice.model.Slice;
 import java.util.List;
 
 /**
@@ -44,10 +41,11 @@ public record SliceFigures(
             int maxEndpointsPerSlice) {
         ImmutableSortedMap<AddressType, Fill> fill = desired.groups().keySet().stream()
                 .collect(toImmutableSortedMap(naturalOrder(), type -> type, type -> {
-                    ImmutableList<Integer> sizes = sizes(standing.of(type), desired, type);
+                    StandingSlices before = standing.of(type);
+                    ImmutableList<Integer> sizes = sizes(before, desired, type);
                     return new Fill(
                             sizes.stream().mapToInt(size -> size).sum(),
-                            slices(standing, type, writes),
+                            before.owned().size() + created(type, writes) - deleted(type, service, writes),
                             leastSlices(sizes, maxEndpointsPerSlice));
                 }));
         boolean auto = service.hinting() == Hinting.TOPOLOGY_AUTO;
@@ -81,17 +79,18 @@ public record SliceFigures(
                         .sum();
     }
 
-    private static int slices(StandingSlices standing, AddressType type, List<SliceWrite> writes) {
-        StandingSlices ofType = standing.of(type);
-        ImmutableSet<String> names = ofType.owned().stream().map(Slice::name).collect(toImmutableSet());
-        long created = writes.stream()
+    private static int created(AddressType type, List<SliceWrite> writes) {
+        return (int) writes.stream()
                 .filter(write ->
                         write instanceof SliceWrite.Create && write.slice().addressType() == type)
                 .count();
-        long deleted = writes.stream()
+    }
+
+    private static int deleted(AddressType type, ServiceFacts service, List<SliceWrite> writes) {
+        return (int) writes.stream()
                 .filter(write -> write instanceof SliceWrite.Delete
-                        && names.contains(write.slice().name()))
+                        && write.slice().addressType() == type
+                        && write.slice().isOwnedBy(service))
                 .count();
-        return (int) (ofType.owned().size() + created - deleted);
     }
 }

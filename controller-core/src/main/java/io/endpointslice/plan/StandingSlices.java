@@ -2,6 +2,7 @@ package io.endpointslice.plan;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableListMultimap.toImmutableListMultimap;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
@@ -29,7 +30,7 @@ record StandingSlices(ImmutableList<Slice> owned, ImmutableList<Slice> foreign, 
                 .collect(toImmutableListMultimap(slice -> slice.isOwnedBy(snapshot.service()), slice -> slice));
         ImmutableSet<String> settled = snapshot.settled().map(Settled::slices).orElse(ImmutableList.of()).stream()
                 .map(Slice::name)
-                .collect(ImmutableSet.toImmutableSet());
+                .collect(toImmutableSet());
         return new StandingSlices(byOwner.get(true), byOwner.get(false), settled);
     }
 
@@ -42,11 +43,10 @@ record StandingSlices(ImmutableList<Slice> owned, ImmutableList<Slice> foreign, 
         return slices.stream().filter(slice -> slice.addressType() == type).collect(toImmutableList());
     }
 
-    /** Those of address types that are not among these. */
+    /** Those of address types that are not among these, the Service's own first. */
     ImmutableList<Slice> ofOtherThan(ImmutableSet<AddressType> types) {
         return Stream.concat(owned.stream(), foreign.stream())
                 .filter(slice -> !types.contains(slice.addressType()))
-                .sorted(Comparator.comparing(Slice::name))
                 .collect(toImmutableList());
     }
 

@@ -17,6 +17,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -42,12 +43,14 @@ public final class WriteOrder {
         this.writes = writes;
         Map<Published, List<Integer>> publishers = new HashMap<>();
         Map<Published, Integer> keepers = new HashMap<>();
+        BinaryOperator<Integer> firstByName = BinaryOperator.minBy(
+                Comparator.comparing(i -> writes.get(i).slice().name()));
         for (int i = 0; i < writes.size(); i++) {
             for (Published published : begins(writes.get(i))) {
                 publishers.computeIfAbsent(published, any -> new ArrayList<>(1)).add(i);
             }
             for (Published published : ceases(writes.get(i))) {
-                keepers.merge(published, i, this::firstByName);
+                keepers.merge(published, i, firstByName);
             }
             before.add(new HashSet<>());
             beforeInPortList.add(new HashSet<>());
@@ -60,16 +63,6 @@ public final class WriteOrder {
                 beforeInPortList.get(keeper).addAll(found);
             }
         });
-    }
-
-    private int firstByName(int one, int other) {
-        return writes.get(one)
-                                .slice()
-                                .name()
-                                .compareTo(writes.get(other).slice().name())
-                        < 0
-                ? one
-                : other;
     }
 
     /** The same writes in order. */

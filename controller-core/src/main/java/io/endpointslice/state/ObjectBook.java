@@ -36,51 +36,49 @@ final class ObjectBook<T> {
         if (before.equals(Optional.of(object))) {
             return ImmutableSet.of();
         }
-        Touched touched = new Touched(key);
+        Touched touched = new Touched();
         Optional<ServiceKey> now = kind.service(object);
         before.flatMap(kind::service)
                 .filter(service -> !now.equals(Optional.of(service)))
-                .ifPresent(touched::foreign);
+                .ifPresent(service -> touched.foreign(service, key));
         Optional<ServiceKey> writer = expectations.get(key).map(Expectation::service);
         Standing standing = expectations.seen(key, kind.meta().apply(object));
         writer.ifPresent(touched::touch);
         if (standing != Standing.BEHIND && writer.isPresent() && !writer.equals(now)) {
             expectations.forget(key);
-            touched.foreign(writer.get());
+            touched.foreign(writer.get(), key);
             standing = Standing.UNKNOWN;
         }
         if (standing == Standing.FOREIGN || standing == Standing.UNKNOWN) {
             now.filter(service -> before.isPresent() || writer.isPresent() || lookedAt.contains(service))
-                    .ifPresent(touched::foreign);
+                    .ifPresent(service -> touched.foreign(service, key));
         }
         return touched.requests();
     }
 
     ImmutableSet<SyncRequest> gone(ObjectKey key) {
-        Touched touched = new Touched(key);
+        Touched touched = new Touched();
         Optional<T> before = index.remove(key);
         Optional<Expectation> expectation = expectations.get(key);
         expectations.forget(key);
         if (expectation.isPresent() && expectation.get() instanceof Expectation.Removed removed) {
             touched.touch(removed.service());
         } else {
-            before.flatMap(kind::service).ifPresent(touched::foreign);
-            expectation.map(Expectation::service).ifPresent(touched::foreign);
+            before.flatMap(kind::service).ifPresent(service -> touched.foreign(service, key));
+            expectation.map(Expectation::service).ifPresent(service -> touched.foreign(service, key));
         }
         return touched.requests();
     }
 
     ImmutableSet<SyncRequest> listed(String resourceVersion) {
-        ImmutableSet.Builder<SyncRequest> requests = ImmutableSet.builder();
+        Touched touched = new Touched();
         for (ObjectKey key : expectations.unmetUpTo(resourceVersion)) {
             if (index.get(key).isEmpty()) {
-                Touched touched = new Touched(key);
-                expectations.get(key).map(Expectation::service).ifPresent(touched::foreign);
+                expectations.get(key).map(Expectation::service).ifPresent(service -> touched.foreign(service, key));
                 expectations.forget(key);
-                requests.addAll(touched.requests());
             }
         }
-        return requests.build();
+        return touched.requests();
     }
 
     ImmutableList<T> look(ServiceKey service) {
@@ -138,21 +136,16 @@ final class ObjectBook<T> {
         return index.services();
     }
 
-    /** The Services that one event about an object touches, and those that somebody else touched by it. */
+    /** The Services that one event touches, and those that somebody else touched by it. */
     private final class Touched {
-        private final ObjectKey object;
         private final Set<ServiceKey> all = new LinkedHashSet<>();
         private final Set<ServiceKey> foreign = new HashSet<>();
-
-        Touched(ObjectKey object) {
-            this.object = object;
-        }
 
         void touch(ServiceKey service) {
             all.add(service);
         }
 
-        void foreign(ServiceKey service) {
+        void foreign(ServiceKey service, ObjectKey object) {
             all.add(service);
             foreign.add(service);
             edits.edited(service, object);

@@ -13,8 +13,8 @@ import java.util.Set;
  *
  * @param firstTime there was no such sync, as far as is known
  * @param everything more may have changed than these Pods
- * @param pods the names of the Pods that came, changed or went, each with the time of its Ready transition that the last sync saw; empty if
- *     that saw no such Pod, or one without a time
+ * @param pods the names of the Pods that came, changed or went, each with the time of its Ready transition that the last sync
+ *     saw; empty if that saw no such Pod, or one without a time
  */
 public record PodChanges(boolean firstTime, boolean everything, ImmutableMap<String, Optional<Instant>> pods) {
     /** Of a Service of whose last sync nothing is known. */
@@ -24,8 +24,8 @@ public record PodChanges(boolean firstTime, boolean everything, ImmutableMap<Str
     static final class Collector {
         private boolean firstTime;
         private boolean everything;
-        private Set<ObjectKey> edited = Set.of();
-        private Map<String, Optional<Instant>> pods = Map.of();
+        private final Set<ObjectKey> edited = new HashSet<>();
+        private final Map<String, Optional<Instant>> pods = new HashMap<>();
 
         /** For a Service of whose last sync nothing is known. */
         static Collector ofUnknown() {
@@ -37,9 +37,6 @@ public record PodChanges(boolean firstTime, boolean everything, ImmutableMap<Str
 
         /** A Pod changed. What the last sync saw of it is what was there before the first change. */
         void add(String pod, Optional<Instant> before) {
-            if (pods.isEmpty()) {
-                pods = new HashMap<>();
-            }
             pods.putIfAbsent(pod, before);
         }
 
@@ -49,26 +46,18 @@ public record PodChanges(boolean firstTime, boolean everything, ImmutableMap<Str
 
         /** Somebody, as it seems, has edited or removed that object. */
         void addEdited(ObjectKey object) {
-            if (edited.isEmpty()) {
-                edited = new HashSet<>();
-            }
             edited.add(object);
         }
 
         /** It was us who edited or removed that object. */
         void removeEdited(ObjectKey object) {
-            if (!edited.isEmpty()) {
-                edited.remove(object);
-            }
+            edited.remove(object);
         }
 
         /** What an earlier sync was to look at, which has not made all its writes. */
         void addUnfinished(PodChanges earlier) {
             firstTime |= earlier.firstTime();
             everything = true;
-            if (pods.isEmpty()) {
-                pods = new HashMap<>();
-            }
             pods.putAll(earlier.pods());
         }
 

@@ -11,16 +11,17 @@ import io.endpointslice.config.ControllerName;
 import io.endpointslice.fixtures.PodFixture;
 import io.endpointslice.model.PodKey;
 import io.endpointslice.model.ServiceFacts;
-import io.endpointslice.model.Slice;
 import io.endpointslice.plan.SlicePlanner;
-import io.endpointslice.plan.SliceWrite;
-import io.endpointslice.plan.SyncPlan;
 import io.endpointslice.queue.FakeTime;
 import io.endpointslice.queue.GatheringWindow;
 import io.endpointslice.state.Cause;
 import io.endpointslice.state.ClusterState;
-import io.endpointslice.state.SliceView;
 import io.endpointslice.state.SyncRequest;
+import io.endpointslice.sync.FakeApi;
+import io.endpointslice.sync.ServiceSyncer;
+import io.endpointslice.sync.SliceLoop;
+import io.endpointslice.sync.SyncListener;
+import io.endpointslice.sync.SyncOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -68,8 +69,14 @@ final class RolloutBatchingTest {
     private static final class Rollout {
         private final ServiceFacts web = service("web").port("http", 8080).build();
         private final ClusterState state = new ClusterState();
-        private final SlicePlanner planner = new SlicePlanner(ControllerConfig.DEFAULT);
+        private final FakeApi api = new FakeApi();
         private final FakeTime time = new FakeTime();
+        private final ServiceSyncer syncer = new ServiceSyncer(
+                state,
+                new SliceLoop(state, new SlicePlanner(ControllerConfig.DEFAULT)::plan),
+                api,
+                SyncListener.NONE,
+                time);
         private final long start = time.nanoTime();
         private final Optional<GatheringWindow<String>> window;
         private final Random random = new Random(1);
@@ -81,7 +88,6 @@ final class RolloutBatchingTest {
         private Optional<Long> due = Optional.empty();
         private long busyUntil;
         private int writes;
-        private long version;
 
         Rollout(Optional<Batching.Adaptive> batching) {
             window = batching.map(
@@ -165,36 +171,16 @@ final class RolloutBatchingTest {
         }
 
         private int sync() {
-            SliceView view = state.look(web.key()).orElseThrow();
-            SyncPlan plan = planner.plan(view.snapshot(), view.triggerTime(), state.churn(web.key()));
-            for (SliceWrite write : plan.writes()) {
-                version++;
-                if (write instanceof SliceWrite.Delete) {
-                    state.deleted(ControllerName.SLICES, web.key(), write.meta());
-                    state.sliceGone("shop", write.meta().name());
-                } else {
-                    see(write.slice());
-                }
-            }
-            state.committed(ControllerName.SLICES, web, true);
-            state.rewritten(web, plan.rewrite(view.snapshot()));
-            writes += plan.writes().size();
-            return plan.writes().size();
-        }
-
-        private void see(Slice slice) {
-            String name = slice.name().isEmpty() ? "web-" + version : slice.name();
-            Slice stored = new Slice(
-                    slice.meta().storedAs(name, "uid-" + name, Long.toString(version), version),
-                    slice.addressType(),
-                    slice.ports(),
-                    slice.endpoints());
-            state.wrote(ControllerName.SLICES, web.key(), stored.meta());
-            state.sliceSeen(stored);
+            SyncOutcome outcome = syncer.sync(web.key());
+            assertThat(outcome).isInstanceOf(SyncOutcome.Done.class);
+            api.showTo(state);
+            int made = ((SyncOutcome.Done) outcome).written();
+            writes += made;
+            return made;
         }
 
         int published() {
-            return state.snapshot(web.key()).orElseThrow().slices().stream()
+            return api.slices().stream()
                     .mapToInt(slice -> slice.endpoints().size())
                     .sum();
         }

@@ -135,6 +135,17 @@ final class Cluster implements AutoCloseable {
                 .delete();
     }
 
+    /** With a second port, {@code admin}, to 9090. */
+    static ServiceBuilder withAdminPort(ServiceBuilder service) {
+        return service.editSpec()
+                .addNewPort()
+                .withName("admin")
+                .withPort(81)
+                .withTargetPort(new IntOrString(9090))
+                .endPort()
+                .endSpec();
+    }
+
     void editService(String name, UnaryOperator<ServiceBuilder> change) {
         client.services()
                 .inNamespace(namespace)

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.io.Closer;
 import com.google.common.net.HostAndPort;
-import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import java.io.IOException;
@@ -95,13 +94,9 @@ final class KubeProxyIT {
     }
 
     private static ServiceBuilder dualStackOfTwoPorts(ServiceBuilder service) {
-        return service.editSpec()
+        return Cluster.withAdminPort(service)
+                .editSpec()
                 .withIpFamilyPolicy("RequireDualStack")
-                .addNewPort()
-                .withName("admin")
-                .withPort(81)
-                .withTargetPort(new IntOrString(9090))
-                .endPort()
                 .endSpec();
     }
 }

@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableList;
 import io.fabric8.kubernetes.api.model.EndpointAddress;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -45,7 +43,7 @@ final class ReadingCommandsIT {
         scenario = new Scenario(server);
         Cluster cluster = scenario.cluster();
         namespace = cluster.namespace();
-        cluster.createService("web", ReadingCommandsIT::ofTwoPorts);
+        cluster.createService("web", Cluster::withAdminPort);
         cluster.createReadyPods("web", 0, 5);
         cluster.createPod("web-starting", Map.of(Cluster.APP, "web"), pod -> pod);
         cluster.setReady("web-starting", false);
@@ -207,15 +205,5 @@ final class ReadingCommandsIT {
                         .endMetadata()
                         .build())
                 .create();
-    }
-
-    private static ServiceBuilder ofTwoPorts(ServiceBuilder service) {
-        return service.editSpec()
-                .addNewPort()
-                .withName("admin")
-                .withPort(81)
-                .withTargetPort(new IntOrString(9090))
-                .endPort()
-                .endSpec();
     }
 }

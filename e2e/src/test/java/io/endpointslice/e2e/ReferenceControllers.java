@@ -2,6 +2,7 @@ package io.endpointslice.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.fabric8.kubeapitest.Utils;
 import io.fabric8.kubernetes.client.Config;
@@ -13,9 +14,13 @@ import java.time.Duration;
 import java.util.List;
 
 /** The reference: kube-controller-manager with the three controllers that this one takes the place of, and no others. */
-final class ReferenceControllers implements AutoCloseable {
+public final class ReferenceControllers implements AutoCloseable {
     /** How it begins to name itself to the API server. */
     static final String CLIENT = "kube-controller-manager/";
+
+    /** The three controllers. */
+    private static final ImmutableList<String> ALL =
+            ImmutableList.of("endpointslice-controller", "endpoints-controller", "endpointslice-mirroring-controller");
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String FIGURES = "workqueue_";
@@ -27,17 +32,7 @@ final class ReferenceControllers implements AutoCloseable {
         process = ServerProcess.start(
                 "kube-controller-manager",
                 server.folder().resolve("kube-controller-manager.log"),
-                List.of(
-                        server.program("kube-controller-manager"),
-                        "--kubeconfig=" + server.adminKubeconfig(),
-                        "--controllers=endpointslice-controller,endpoints-controller,endpointslice-mirroring-controller",
-                        "--leader-elect=false",
-                        "--kube-api-qps=1000",
-                        "--kube-api-burst=1000",
-                        "--bind-address=127.0.0.1",
-                        "--secure-port=" + port,
-                        "--cert-dir=" + server.folder(),
-                        "--authorization-always-allow-paths=/healthz,/metrics"));
+                command(server, ALL, port));
         Config config = new ConfigBuilder(Config.empty())
                 .withMasterUrl("https://127.0.0.1:" + port)
                 .withTrustCerts() // it has made its certificate itself
@@ -45,6 +40,26 @@ final class ReferenceControllers implements AutoCloseable {
                 .withRequestTimeout((int) PATIENCE.toMillis())
                 .build();
         itself = new KubernetesClientBuilder().withConfig(config).build();
+    }
+
+    /**
+     * How it is started, without limits of its own worth speaking of.
+     *
+     * @param controllers those that run
+     * @param port of its health and metrics, which need no credentials
+     */
+    public static ImmutableList<String> command(ApiServer server, List<String> controllers, int port) {
+        return ImmutableList.of(
+                server.program("kube-controller-manager"),
+                "--kubeconfig=" + server.adminKubeconfig(),
+                "--controllers=" + String.join(",", controllers),
+                "--leader-elect=false",
+                "--kube-api-qps=10000",
+                "--kube-api-burst=10000",
+                "--bind-address=127.0.0.1",
+                "--secure-port=" + port,
+                "--cert-dir=" + server.folder(),
+                "--authorization-always-allow-paths=/healthz,/metrics");
     }
 
     /** Starts it and waits until it is healthy. */

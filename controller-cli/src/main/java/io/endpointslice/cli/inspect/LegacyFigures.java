@@ -2,6 +2,7 @@ package io.endpointslice.cli.inspect;
 
 import io.endpointslice.cli.inspect.Finding.OverCapacity;
 import io.endpointslice.cli.report.Counts;
+import io.endpointslice.model.EndpointSubset;
 import io.endpointslice.model.KubernetesNames;
 import io.endpointslice.model.LegacyEndpoints;
 import java.util.Optional;
@@ -15,10 +16,7 @@ final class LegacyFigures {
 
     /** Ready and not ready ones; one that stands in two subsets counts twice (Q9). */
     static int addresses(LegacyEndpoints object) {
-        return object.subsets().stream()
-                .mapToInt(subset ->
-                        subset.addresses().size() + subset.notReadyAddresses().size())
-                .sum();
+        return object.subsets().stream().mapToInt(EndpointSubset::size).sum();
     }
 
     /** The object as one over capacity; empty if it is not. */

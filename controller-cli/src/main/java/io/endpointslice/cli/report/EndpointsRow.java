@@ -2,6 +2,7 @@ package io.endpointslice.cli.report;
 
 import com.google.common.collect.ImmutableList;
 import io.endpointslice.cli.cluster.PlannedWrite;
+import io.endpointslice.model.EndpointSubset;
 import io.endpointslice.model.LegacyEndpoints;
 import io.endpointslice.model.PortList;
 import io.endpointslice.plan.EndpointsWrite;
@@ -38,9 +39,6 @@ final class EndpointsRow {
     }
 
     private static int addresses(LegacyEndpoints object) {
-        return object.subsets().stream()
-                .mapToInt(subset ->
-                        subset.addresses().size() + subset.notReadyAddresses().size())
-                .sum();
+        return object.subsets().stream().mapToInt(EndpointSubset::size).sum();
     }
 }

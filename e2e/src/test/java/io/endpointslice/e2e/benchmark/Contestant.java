@@ -3,8 +3,11 @@ package io.endpointslice.e2e.benchmark;
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import io.endpointslice.e2e.ApiServer;
+import io.endpointslice.e2e.ReferenceControllers;
 import io.fabric8.kubeapitest.Utils;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The two programs that are compared. */
 enum Contestant {
@@ -17,17 +20,12 @@ enum Contestant {
 
         @Override
         ImmutableList<String> command(ApiServer server, boolean legacyEndpoints) {
-            return ImmutableList.of(
-                    server.program("kube-controller-manager"),
-                    "--kubeconfig=" + server.adminKubeconfig(),
-                    "--controllers=endpointslice-controller,endpointslice-mirroring-controller"
-                            + (legacyEndpoints ? ",endpoints-controller" : ""),
-                    "--leader-elect=false",
-                    "--bind-address=127.0.0.1",
-                    "--secure-port=" + Utils.findFreePort(),
-                    "--cert-dir=" + server.folder(),
-                    QPS,
-                    BURST);
+            List<String> controllers =
+                    new ArrayList<>(List.of("endpointslice-controller", "endpointslice-mirroring-controller"));
+            if (legacyEndpoints) {
+                controllers.add("endpoints-controller");
+            }
+            return ReferenceControllers.command(server, controllers, Utils.findFreePort());
         }
     },
 
@@ -47,15 +45,10 @@ enum Contestant {
                     "--kubeconfig=" + server.adminKubeconfig(),
                     "--legacy-endpoints=" + legacyEndpoints,
                     "--health-address=127.0.0.1:" + Utils.findFreePort(),
-                    QPS,
-                    BURST);
+                    "--kube-api-qps=10000",
+                    "--kube-api-burst=10000");
         }
     };
-
-    /** More than either can use, so that neither waits for its own limit. */
-    private static final String QPS = "--kube-api-qps=10000";
-
-    private static final String BURST = "--kube-api-burst=10000";
 
     /** Enough for its heap and connections; there is no compiler at work in it. */
     private static final int MOST_FOR_COMPILED = 100;
