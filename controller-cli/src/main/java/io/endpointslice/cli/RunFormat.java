@@ -11,7 +11,9 @@ enum RunFormat {
     /** A table for people. */
     TABLE,
     /** For programs. */
-    JSON;
+    JSON,
+    /** A page with charts. */
+    HTML;
 
     @Override
     public String toString() {

@@ -3,15 +3,15 @@ package io.endpointslice.cli;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import io.endpointslice.config.ConfigException;
 import io.endpointslice.simulator.Run;
 import io.endpointslice.simulator.Simulation;
-import io.endpointslice.simulator.SyncObserver;
 import io.endpointslice.simulator.policy.Setting;
 import io.endpointslice.simulator.policy.SimulatedPolicy;
-import io.endpointslice.simulator.report.JsonRuns;
-import io.endpointslice.simulator.report.RunTable;
+import io.endpointslice.simulator.report.CourseRecorder;
+import io.endpointslice.simulator.report.Report;
 import io.endpointslice.simulator.trace.Trace;
 import io.endpointslice.simulator.trace.TraceReader;
 import java.nio.file.Path;
@@ -22,8 +22,10 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code simulate}: what packing policies cost on traces of churn, in virtual time. */
@@ -79,13 +81,11 @@ final class SimulateCommand implements Callable<Integer> {
             description = "As for run (default: ${DEFAULT-VALUE}).")
     private double rewriteBudget;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            converter = RunFormat.Named.class,
-            description = "table or json (default: ${DEFAULT-VALUE}).")
-    private RunFormat output = RunFormat.TABLE;
+    @Mixin
+    private final RunOutput output = new RunOutput();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     SimulateCommand(Console console) {
         this.console = console;
@@ -105,12 +105,47 @@ final class SimulateCommand implements Callable<Integer> {
             // not left to picocli, which would say so in place of naming a flag that does not exist
             throw new ConfigException("no trace is given: name one or more files");
         }
-        ImmutableList<Run> runs = tasks().parallelStream()
-                .map(task -> Simulation.run(
-                        task.trace(), task.policy(), new Setting(task.cap(), seed, rewriteBudget), SyncObserver.NONE))
-                .collect(toImmutableList());
-        console.out().print(output == RunFormat.JSON ? JsonRuns.of(runs) : RunTable.of(runs));
+        output.check();
+        ImmutableList<Task> tasks = tasks();
+        output.write(console, Report.of(commandLine(), options(), run(tasks)));
         return ExitCode.FINE;
+    }
+
+    /** The runs at once, as many as there are processors; their order is that of the tasks. */
+    private ImmutableList<Report.Observed> run(ImmutableList<Task> tasks) {
+        try (RunProgress progress = output.mayShowProgress() ? RunProgress.shown(tasks.size()) : RunProgress.HIDDEN) {
+            return tasks.parallelStream()
+                    .map(task -> {
+                        Report.Observed run = run(task);
+                        progress.ran();
+                        return run;
+                    })
+                    .collect(toImmutableList());
+        }
+    }
+
+    private Report.Observed run(Task task) {
+        CourseRecorder recorder = new CourseRecorder();
+        Run run = Simulation.run(task.trace(), task.policy(), new Setting(task.cap(), seed, rewriteBudget), recorder);
+        return new Report.Observed(task.trace(), run, recorder.course());
+    }
+
+    private String commandLine() {
+        return ShellCommand.of(
+                spec.root().name(), spec.root().commandLine().getParseResult().originalArgs());
+    }
+
+    /** What was chosen, or left at its default. */
+    private ImmutableMap<String, String> options() {
+        return ImmutableMap.of(
+                "policies", joined(policies),
+                "most endpoints of a slice", caps.isEmpty() ? "as each trace says" : joined(caps),
+                "seed", Long.toString(seed),
+                "rewrite budget", Double.toString(rewriteBudget));
+    }
+
+    private static String joined(List<?> values) {
+        return ImmutableSet.copyOf(values).stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 
     private ImmutableList<Task> tasks() {

@@ -70,6 +70,51 @@ class SimulateCommandTest {
                         "TRACE POLICY MAX", "calm minimal 5", "calm merging 5", "calm minimal 10", "calm merging 10");
     }
 
+    @DisplayName("-o html: a page that names the command, what was chosen and what was not, the same each time")
+    @Test
+    void page() {
+        CommandRun run = CommandRun.of("simulate", trace, "-o", "html", "--policy", "merging", "--seed", "7");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .startsWith("<!DOCTYPE html>")
+                .contains("\"command\":\"endpointslice-controller simulate " + trace
+                        + " -o html --policy merging --seed 7\"")
+                .contains("\"options\":{\"policies\":\"merging\",\"most endpoints of a slice\":\"as each trace says\","
+                        + "\"seed\":\"7\",\"rewrite budget\":\"0.05\"}")
+                .endsWith("</html>\n");
+        assertThat(CommandRun.of("simulate", trace, "-o", "html", "--policy", "merging", "--seed", "7")
+                        .out()
+                        .equals(run.out()))
+                .isTrue();
+    }
+
+    @DisplayName("--output-file: the same result in a file, and nothing on standard output")
+    @Test
+    void file() throws IOException {
+        Path file = folder.resolve("figures.json");
+
+        CommandRun run = CommandRun.of("simulate", trace, "-o", "json", "--output-file", file);
+
+        assertThat(run.code()).isEqualTo(0);
+        assertThat(run.out() + run.err()).isEmpty();
+        assertThat(Files.readString(file))
+                .isEqualTo(CommandRun.of("simulate", trace, "-o", "json").out());
+    }
+
+    @DisplayName("a file that can't be written: one line, before anything is run")
+    @Test
+    void badFiles() {
+        Path missing = folder.resolve("none.json");
+        assertRefused(
+                CommandRun.of("simulate", missing, "--output-file", folder),
+                folder + ": is a folder: name a file in it");
+        Path lost = folder.resolve("none/figures.html");
+        assertRefused(
+                CommandRun.of("simulate", missing, "--output-file", lost),
+                lost + ": there is no folder " + folder.resolve("none") + ": make it first");
+    }
+
     @DisplayName("mistakes: one line, exit code 2, no figures")
     @Test
     void mistakes() throws IOException {
@@ -90,7 +135,7 @@ class SimulateCommandTest {
                         + "see 'endpointslice-controller simulate --help'");
         assertRefused(
                 CommandRun.of("simulate", trace, "-o", "xml"),
-                "Invalid value for option '--output': 'xml' is not one of table, json; see "
+                "Invalid value for option '--output': 'xml' is not one of table, json, html; see "
                         + "'endpointslice-controller simulate --help'");
         assertRefused(
                 CommandRun.of("simulate", trace, "--bogus"),

@@ -15,12 +15,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The recorded traces, and what the reference did with each: its totals over five replays, as min, median and max. */
-final class Recorded {
+public final class Recorded {
     private static final JsonNode RESULTS = JsonMapper.builder().build().readTree(text("upstream-results.json"));
 
     private Recorded() {}
 
-    static Trace trace(String name) {
+    /** That trace. */
+    public static Trace trace(String name) {
         try {
             return TraceReader.read(
                     Path.of(Resources.getResource("traces/" + name + ".json").toURI()));
@@ -35,7 +36,7 @@ final class Recorded {
     }
 
     /** What the reference did with the trace: {@code totals}, {@code finalSlices} and so on. */
-    static JsonNode reference(String name) {
+    public static JsonNode reference(String name) {
         return StreamSupport.stream(RESULTS.path("traces").spliterator(), false)
                 .filter(trace -> trace.path("name").stringValue().equals(name))
                 .findFirst()

@@ -20,7 +20,8 @@ public final class JsonRuns {
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
     }
 
-    private static void write(ObjectNode json, Run run) {
+    /** The figures of one run. */
+    static void write(ObjectNode json, Run run) {
         json.put("trace", run.trace());
         json.put("policy", run.policy());
         json.put("maxEndpointsPerSlice", run.maxEndpointsPerSlice());

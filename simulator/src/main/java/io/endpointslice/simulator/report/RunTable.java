@@ -3,11 +3,10 @@ package io.endpointslice.simulator.report;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import io.endpointslice.simulator.Run;
-import io.endpointslice.simulator.policy.SimulatedPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The figures for people: one line for each run. Texts stand left, numbers right. */
 public final class RunTable {
@@ -35,31 +34,20 @@ public final class RunTable {
     public static String of(List<Run> runs) {
         List<ImmutableList<String>> rows = new ArrayList<>();
         rows.add(HEADER);
-        runs.forEach(run -> rows.add(row(run, reference(runs, run))));
+        Comparison comparison = new Comparison(runs);
+        runs.forEach(run -> rows.add(row(run, comparison.writes(run))));
         StringBuilder text = new StringBuilder();
         rows.forEach(row -> append(text, row, rows));
         return text.toString();
     }
 
-    private static Optional<Run> reference(List<Run> runs, Run run) {
-        return runs.stream()
-                .filter(other -> other.policy().equals(SimulatedPolicy.REFERENCE.toString())
-                        && other.trace().equals(run.trace())
-                        && other.maxEndpointsPerSlice() == run.maxEndpointsPerSlice())
-                .findFirst();
-    }
-
-    private static ImmutableList<String> row(Run run, Optional<Run> reference) {
+    private static ImmutableList<String> row(Run run, OptionalDouble toReference) {
         return ImmutableList.of(
                 run.trace(),
                 run.policy(),
                 whole(run.maxEndpointsPerSlice()),
                 whole(run.totals().writes()),
-                reference
-                        .filter(other -> other.totals().writes() > 0)
-                        .map(other -> decimal(
-                                (double) run.totals().writes() / other.totals().writes()))
-                        .orElse("-"),
+                toReference.isPresent() ? decimal(toReference.getAsDouble()) : "-",
                 whole(run.totals().creates()),
                 whole(run.totals().updates()),
                 whole(run.totals().deletes()),

@@ -1,0 +1,52 @@
+package io.endpointslice.simulator.report;
+
+import com.google.common.primitives.ImmutableIntArray;
+import java.util.OptionalDouble;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A report for the scripts of its page. */
+final class ReportJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private ReportJson() {}
+
+    /** One line of JSON. It is safe inside a script element: it has no {@code <}, which stands in texts alone and is escaped there. */
+    static String of(Report report) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("command", report.command());
+        ObjectNode options = json.putObject("options");
+        report.options().forEach(options::put);
+        ArrayNode stories = json.putArray("stories");
+        report.stories().forEach(story -> write(stories.addObject(), story));
+        return MAPPER.writeValueAsString(json).replace("<", "\\u003c");
+    }
+
+    private static void write(ObjectNode json, Report.Story story) {
+        json.put("trace", story.trace());
+        json.put("about", story.about());
+        write(json.putArray("moments"), story.moments());
+        ArrayNode runs = json.putArray("runs");
+        story.entries().forEach(entry -> write(runs.addObject(), entry));
+    }
+
+    private static void write(ObjectNode json, Report.Entry entry) {
+        JsonRuns.write(json, entry.run());
+        write(json, "toReference", entry.toReference());
+        write(json, "boundToReference", entry.boundToReference());
+        write(json.putArray("writes"), entry.sample().writes());
+        ArrayNode rows = json.putArray("rows");
+        entry.sample().rows().forEach(row -> write(rows.addArray(), row));
+    }
+
+    private static void write(ObjectNode json, String name, OptionalDouble value) {
+        if (value.isPresent()) {
+            json.put(name, value.getAsDouble());
+        }
+    }
+
+    private static void write(ArrayNode json, ImmutableIntArray values) {
+        values.forEach(json::add);
+    }
+}
