@@ -84,11 +84,15 @@ final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private final RunOutput output = new RunOutput();
 
-    @Spec
     private CommandSpec spec = CommandSpec.create();
 
     SimulateCommand(Console console) {
         this.console = console;
+    }
+
+    @Spec
+    void setSpec(CommandSpec newSpec) {
+        spec = newSpec;
     }
 
     @Parameters(paramLabel = "TRACE", arity = "0..*", description = "Traces, as JSON.")
@@ -127,7 +131,9 @@ final class SimulateCommand implements Callable<Integer> {
     private Report.Observed run(Task task) {
         CourseRecorder recorder = new CourseRecorder();
         Run run = Simulation.run(task.trace(), task.policy(), new Setting(task.cap(), seed, rewriteBudget), recorder);
-        return new Report.Observed(task.trace(), run, recorder.course());
+        Report.Subject subject =
+                new Report.Subject(task.trace().name(), task.trace().about(), Report.TimeUnit.STEPS);
+        return new Report.Observed(subject, run, recorder.course());
     }
 
     private String commandLine() {

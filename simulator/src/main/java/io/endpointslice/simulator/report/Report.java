@@ -6,9 +6,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Multimaps;
-import com.google.common.primitives.ImmutableIntArray;
+import com.google.common.primitives.ImmutableLongArray;
 import io.endpointslice.simulator.Run;
-import io.endpointslice.simulator.trace.Trace;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -18,39 +17,48 @@ import java.util.OptionalDouble;
  *
  * @param command makes the same report again
  * @param options what was chosen, or left at its default, by name
- * @param stories the runs of each trace
+ * @param stories the runs of each subject
  */
 public record Report(String command, ImmutableMap<String, String> options, ImmutableList<Story> stories) {
-    /** The most moments of a story that are shown. */
-    static final int MOST_MOMENTS = 125;
+    /** The most times of a story that are shown. */
+    static final int MOST_TIMES = 125;
+
+    /** What time is counted in. */
+    public enum TimeUnit {
+        STEPS,
+        MILLISECONDS
+    }
+
+    /** What policies were run on. */
+    public record Subject(String name, String about, TimeUnit unit) {}
+
+    /** A run on that subject, and how it went. */
+    public record Observed(Subject subject, Run run, Course course) {}
 
     /**
-     * The runs of one trace.
+     * The runs on one subject.
      *
-     * @param moments the syncs after which the runs are shown: the initial one, 0, the last one, and some at equal distances between
+     * @param times at which they are shown: 0, the end of the one that ends last, and some at equal distances between
      */
-    record Story(String trace, String about, ImmutableIntArray moments, ImmutableList<Entry> entries) {}
+    record Story(Subject subject, ImmutableLongArray times, ImmutableList<Entry> entries) {}
 
     /**
      * One run of a story.
      *
      * @param toReference its writes to those of the reference with the same limit, if that ran and wrote
      * @param boundToReference the lower bound to the same
-     * @param sample the run at the story's moments
+     * @param sample the run at the story's times
      */
     record Entry(Run run, OptionalDouble toReference, OptionalDouble boundToReference, Course.Sample sample) {}
 
-    /** A run of that trace, and how it went. */
-    public record Observed(Trace trace, Run run, Course course) {}
-
     /** A report of those runs, in their order. */
     public static Report of(String command, ImmutableMap<String, String> options, List<Observed> runs) {
-        ImmutableListMultimap<Trace, Observed> byTrace = Multimaps.index(runs, Observed::trace);
+        ImmutableListMultimap<Subject, Observed> bySubject = Multimaps.index(runs, Observed::subject);
         return new Report(
                 command,
                 options,
-                byTrace.asMap().entrySet().stream()
-                        .map(trace -> story(trace.getKey(), trace.getValue()))
+                bySubject.asMap().entrySet().stream()
+                        .map(subject -> story(subject.getKey(), subject.getValue()))
                         .collect(toImmutableList()));
     }
 
@@ -62,33 +70,33 @@ public record Report(String command, ImmutableMap<String, String> options, Immut
                 .collect(toImmutableList());
     }
 
-    private static Story story(Trace trace, Collection<Observed> observed) {
-        ImmutableIntArray moments = moments(trace.steps().size());
+    private static Story story(Subject subject, Collection<Observed> observed) {
+        ImmutableLongArray times = times(
+                observed.stream().mapToLong(one -> one.course().end()).max().orElse(0));
         Comparison comparison =
                 new Comparison(observed.stream().map(Observed::run).collect(toImmutableList()));
         return new Story(
-                trace.name(),
-                trace.about(),
-                moments,
+                subject,
+                times,
                 observed.stream()
                         .map(one -> new Entry(
                                 one.run(),
                                 comparison.writes(one.run()),
                                 comparison.bound(one.run()),
-                                one.course().at(moments)))
+                                one.course().at(times)))
                         .collect(toImmutableList()));
     }
 
-    /** 0, the last one, and between them those that 1, 2, 5, 10, 20, 50 ... divides: as small as leaves few enough. */
-    static ImmutableIntArray moments(int last) {
-        int distance = 1;
-        for (int i = 0; last / distance >= MOST_MOMENTS - 1; i++) {
+    /** 0, the end, and between them the multiples of 1, 2, 5, 10, 20, 50 ...: of the least that leaves few enough. */
+    static ImmutableLongArray times(long end) {
+        long distance = 1;
+        for (int i = 0; end / distance >= MOST_TIMES - 1; i++) {
             distance = i % 3 == 1 ? distance / 2 * 5 : distance * 2;
         }
-        ImmutableIntArray.Builder moments = ImmutableIntArray.builder();
-        for (int sync = 0; sync < last; sync += distance) {
-            moments.add(sync);
+        ImmutableLongArray.Builder times = ImmutableLongArray.builder();
+        for (long time = 0; time < end; time += distance) {
+            times.add(time);
         }
-        return moments.add(last).build();
+        return times.add(end).build();
     }
 }

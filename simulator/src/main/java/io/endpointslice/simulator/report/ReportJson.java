@@ -1,6 +1,7 @@
 package io.endpointslice.simulator.report;
 
 import com.google.common.primitives.ImmutableIntArray;
+import java.math.BigDecimal;
 import java.util.OptionalDouble;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -24,9 +25,12 @@ final class ReportJson {
     }
 
     private static void write(ObjectNode json, Report.Story story) {
-        json.put("trace", story.trace());
-        json.put("about", story.about());
-        write(json.putArray("moments"), story.moments());
+        Report.Subject subject = story.subject();
+        json.put("name", subject.name());
+        json.put("about", subject.about());
+        json.put("unit", subject.unit() == Report.TimeUnit.STEPS ? "step" : "s");
+        ArrayNode times = json.putArray("times");
+        story.times().forEach(time -> write(times, subject.unit(), time));
         ArrayNode runs = json.putArray("runs");
         story.entries().forEach(entry -> write(runs.addObject(), entry));
     }
@@ -43,6 +47,14 @@ final class ReportJson {
     private static void write(ObjectNode json, String name, OptionalDouble value) {
         if (value.isPresent()) {
             json.put(name, value.getAsDouble());
+        }
+    }
+
+    private static void write(ArrayNode json, Report.TimeUnit unit, long time) {
+        if (unit == Report.TimeUnit.STEPS) {
+            json.add(time);
+        } else {
+            json.add(BigDecimal.valueOf(time, 3).stripTrailingZeros());
         }
     }
 

@@ -16,6 +16,8 @@ const charts = (() => {
   const whole = number => number.toLocaleString('en');
   const ratio = number => number === undefined ? '-' : number.toFixed(2);
 
+  const at = ({unit, times}, i) => unit === 'step' ? `step ${whole(times[i])}` : `${whole(times[i])} ${unit}`;
+
   function bytes(number) {
     let unit = 0;
     for (; number >= 999.5 && unit < BYTE_UNITS.length - 1; unit++) {
@@ -75,16 +77,16 @@ const charts = (() => {
     };
   }
 
-  /** Slice writes up to each moment, a line for each run. */
+  /** Slice writes up to each time shown, a line for each run. */
   function writesOverTime(story, runs) {
     return {
       ...frame(),
       tooltip: {...frame().tooltip, trigger: 'axis', valueFormatter: whole},
       grid: {left: 8, right: 20, top: 34, bottom: 26, containLabel: true},
-      xAxis: axis({type: 'value', minInterval: 1, max: Math.max(1, story.moments.at(-1)), splitLine: {show: false}, ...below('step')}),
+      xAxis: axis({type: 'value', minInterval: 1, max: story.times.at(-1) || 1, splitLine: {show: false}, ...below(story.unit)}),
       yAxis: axis({type: 'value', minInterval: 1, name: 'slice writes', nameTextStyle: {color: colour('quiet'), align: 'left'}, nameLocation: 'end'}),
       series: runs.map(run => ({
-        ...line(run.policy, run.policy, run.writes.map((writes, i) => [story.moments[i], writes])),
+        ...line(run.policy, run.policy, run.writes.map((writes, i) => [story.times[i], writes])),
         showSymbol: false,
       })),
     };
@@ -108,18 +110,18 @@ const charts = (() => {
 
   /** The slices of a run as rows, over time; as many rows as the run with most of them has. */
   function fill(story, run, rows) {
-    const moments = story.moments;
+    const times = story.times;
     return {
       ...frame(),
       tooltip: {
         ...frame().tooltip,
         formatter: ({value: [column, row, endpoints]}) =>
-          `step ${whole(moments[column])}, row ${row + 1}: ${endpoints} of ${run.maxEndpointsPerSlice} endpoints`,
+          `${at(story, column)}, row ${row + 1}: ${endpoints} of ${run.maxEndpointsPerSlice} endpoints`,
       },
       grid: {left: 8, right: 14, top: 22, bottom: 24, containLabel: true},
       xAxis: axis({
-        type: 'category', data: moments.map(whole), splitLine: {show: false}, ...below('step'),
-        ...labelled(column => moments[column] % round(moments.at(-1)) === 0),
+        type: 'category', data: times.map(whole), splitLine: {show: false}, ...below(story.unit),
+        ...labelled(column => times[column] % round(times.at(-1)) === 0),
       }),
       yAxis: axis({
         type: 'category', inverse: true, data: Array.from({length: rows}, (_, row) => String(row + 1)), splitLine: {show: false},

@@ -122,7 +122,7 @@
     const place = document.getElementById('comparison');
     const others = policies.filter(policy => policy !== 'reference');
     if (policies.includes('reference') && others.length > 0) {
-      const shown = () => report.stories.map(story => ({name: story.trace, bound: ofSize(story)[0]?.boundToReference, runs: ofSize(story)}));
+      const shown = () => report.stories.map(story => ({name: story.name, bound: ofSize(story)[0]?.boundToReference, runs: ofSize(story)}));
       place.append(figure('Slice writes to the reference\'s', 'Below 1 a policy writes less than Kubernetes\' own controller does on the same trace.',
         element('ul', {className: 'legend'},
           ...others.map(policy => element('li', {}, element('span', {className: 'block', style: {background: `var(--${policy})`}}), policy)),
@@ -136,11 +136,11 @@
         }))));
     }
     place.append(table('Table of all runs', () => ({
-      caption: 'Writes in slices, bytes in bytes of payload to one watcher, all without the initial sync; slices after the last step, and their mean over the steps.',
+      caption: 'Writes in slices, bytes in bytes of payload to one watcher, all without the initial sync; slices in the end, and their mean over time.',
       head: ['trace', 'policy', 'max endpoints per slice', 'writes', 'to reference', 'lower bound', 'bound to reference', 'creates', 'updates', 'deletes',
         'endpoints written', 'bytes written', 'final slices', 'ideal slices', 'mean slices'],
       rows: report.stories.flatMap(story => story.runs.map(run => [
-        story.trace, run.policy, run.maxEndpointsPerSlice, whole(run.totals.writes), ratio(run.toReference), whole(run.lowerBound), ratio(run.boundToReference),
+        story.name, run.policy, run.maxEndpointsPerSlice, whole(run.totals.writes), ratio(run.toReference), whole(run.lowerBound), ratio(run.boundToReference),
         whole(run.totals.creates), whole(run.totals.updates), whole(run.totals.deletes), whole(run.totals.endpointsWritten), whole(run.totals.bytesWritten),
         run.finalSlices, run.idealSlices, run.meanSlices.toFixed(2)])),
     }), 2));
@@ -153,13 +153,13 @@
       chart(() => ({
         option: charts.writesOverTime(story, ofSize(story)),
         height: 320,
-        label: `Lines: slice writes over the steps of ${story.trace}. At the end: `
+        label: `Lines: slice writes over time on ${story.name}. At the end: `
           + ofSize(story).map(run => `${run.policy} ${whole(run.writes.at(-1))}`).join(', ') + '.',
       })),
       table('Table of slice writes over time', () => ({
-        caption: 'Slice writes up to and with each step.',
-        head: ['step', ...ofSize(story).map(run => run.policy)],
-        rows: story.moments.map((moment, i) => [whole(moment), ...ofSize(story).map(run => whole(run.writes[i]))]),
+        caption: 'Slice writes up to each time and with it.',
+        head: [story.unit, ...ofSize(story).map(run => run.policy)],
+        rows: story.times.map((time, i) => [whole(time), ...ofSize(story).map(run => whole(run.writes[i]))]),
       }), 0));
   }
 
@@ -172,7 +172,7 @@
       chart(() => ({
         option: charts.bytesBySize(sizes, rows),
         height: 320,
-        label: `Lines: bytes written on ${story.trace} by the most endpoints of a slice. ` + rows.map(row => `${row.name}: `
+        label: `Lines: bytes written on ${story.name} by the most endpoints of a slice. ` + rows.map(row => `${row.name}: `
           + sizes.map((one, i) => `${one}: ${row.values[i] === undefined ? '-' : charts.bytes(row.values[i])}`).join(', ')).join('. ') + '.',
       })),
       table('Table of bytes written by size', () => ({
@@ -188,13 +188,13 @@
     const place = chart(() => ({
       option: charts.fill(story, run(), most()),
       height: 62 + Math.min(260, Math.max(90, most() * 10)),
-      label: `Heat map: endpoints of each slice over the steps of ${story.trace} with ${policy}. ${ending(run())}.`,
+      label: `Heat map: endpoints of each slice over time on ${story.name} with ${policy}. ${ending(run())}.`,
     }), true);
     return element('figure', {}, element('figcaption', {}, element('h4', {textContent: policy})), place,
       table(`Table of ${policy}`, () => ({
-        caption: `Endpoints of the slice in each row after each step; - without a slice. ${ending(run())}.`,
-        head: ['step', ...run().rows.map((_, row) => `row ${row + 1}`)],
-        rows: story.moments.map((moment, i) => [whole(moment), ...run().rows.map(row => row[i] < 0 ? '-' : row[i])]),
+        caption: `Endpoints of the slice in each row at each time; - without a slice. ${ending(run())}.`,
+        head: [story.unit, ...run().rows.map((_, row) => `row ${row + 1}`)],
+        rows: story.times.map((time, i) => [whole(time), ...run().rows.map(row => row[i] < 0 ? '-' : row[i])]),
       }), 0));
   }
 
@@ -203,7 +203,7 @@
   function story(one, i) {
     const cap = element('span', {className: 'size-shown', textContent: ofSize(one)[0].maxEndpointsPerSlice});
     return element('section', {id: `story-${i}`, aria: {labelledby: `story-${i}-name`}},
-      element('h2', {id: `story-${i}-name`, textContent: one.trace}),
+      element('h2', {id: `story-${i}-name`, textContent: one.name}),
       element('p', {className: 'about', textContent: one.about}),
       element('div', {className: 'pair'}, writesOverTime(one), ...(severalSizes ? [bytesBySize(one)] : [])),
       element('h3', {textContent: 'Fill over time'}),
@@ -216,7 +216,7 @@
     const place = document.getElementById('stories');
     if (report.stories.length > 1) {
       place.before(element('nav', {aria: {label: 'Traces'}}, element('ul', {className: 'contents'}, ...report.stories.map((one, i) =>
-        element('li', {}, element('a', {href: `#story-${i}`, textContent: one.trace}))))));
+        element('li', {}, element('a', {href: `#story-${i}`, textContent: one.name}))))));
     }
     place.append(...report.stories.map(story));
   }

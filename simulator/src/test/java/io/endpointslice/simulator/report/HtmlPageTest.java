@@ -45,7 +45,8 @@ class HtmlPageTest {
     private static Report.Observed observed(Trace trace, SimulatedPolicy policy) {
         CourseRecorder recorder = new CourseRecorder();
         Run run = Simulation.run(trace, policy, new Setting(4, 1, 0), recorder);
-        return new Report.Observed(trace, run, recorder.course());
+        return new Report.Observed(
+                new Report.Subject(trace.name(), trace.about(), Report.TimeUnit.STEPS), run, recorder.course());
     }
 
     private static List<String> scripts(String page) {
@@ -65,7 +66,7 @@ class HtmlPageTest {
         JsonNode data = PageData.of(page);
         assertThat(data.path("command").stringValue()).isEqualTo(HOSTILE);
         assertThat(data.path("options").path("option").stringValue()).isEqualTo(HOSTILE);
-        assertThat(data.path("stories").path(0).path("trace").stringValue()).isEqualTo(HOSTILE);
+        assertThat(data.path("stories").path(0).path("name").stringValue()).isEqualTo(HOSTILE);
         assertThat(data.path("stories").path(0).path("about").stringValue()).isEqualTo(HOSTILE);
         assertThat(scripts(page)).isEqualTo(scripts(page("calm")));
         assertThat(markup(page)).isEqualTo(markup(page("calm"))).doesNotContain("alert");

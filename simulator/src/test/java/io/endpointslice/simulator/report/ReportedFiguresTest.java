@@ -14,9 +14,9 @@ import io.endpointslice.simulator.policy.Setting;
 import io.endpointslice.simulator.policy.SimulatedPolicy;
 import io.endpointslice.simulator.trace.Trace;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +31,7 @@ class ReportedFiguresTest {
     @ValueSource(strings = {"12-small-slices", "lc-rolling-fast"})
     void recomputed(String name) {
         Trace trace = Recorded.trace(name);
-        Map<SimulatedPolicy, List<Sync>> syncs = new EnumMap<>(SimulatedPolicy.class);
+        List<List<Sync>> syncs = new ArrayList<>();
         List<Report.Observed> runs = new ArrayList<>();
         for (SimulatedPolicy policy : SimulatedPolicy.values()) {
             List<Sync> seen = new ArrayList<>();
@@ -41,24 +41,23 @@ class ReportedFiguresTest {
                 seen.add(new Sync(writes, slices));
                 recorder.synced(step, writes, slices);
             });
-            syncs.put(policy, seen);
-            runs.add(new Report.Observed(trace, run, recorder.course()));
+            syncs.add(seen);
+            runs.add(new Report.Observed(new Report.Subject(name, "", Report.TimeUnit.STEPS), run, recorder.course()));
         }
 
         JsonNode story = PageData.of(HtmlPage.of(Report.of("", ImmutableMap.of(), runs)))
                 .path("stories")
                 .path(0);
 
-        assertThat(story.path("trace").stringValue()).isEqualTo(name);
-        assertThat(story.path("runs")).hasSize(SimulatedPolicy.values().length);
-        long reference =
-                writes(syncs.get(SimulatedPolicy.REFERENCE), trace.steps().size());
-        for (SimulatedPolicy policy : SimulatedPolicy.values()) {
-            JsonNode run = story.path("runs").path(policy.ordinal());
-            List<Sync> seen = syncs.get(policy);
-            assertThat(run.path("policy").stringValue()).isEqualTo(policy.toString());
-            assertCourse(story.path("moments"), run, seen);
-            long all = writes(seen, trace.steps().size());
+        assertThat(story.path("name").stringValue()).isEqualTo(name);
+        assertThat(story.path("runs").findValuesAsString("policy"))
+                .containsExactly("reference", "minimal", "merging", "churn-aware", "clairvoyant");
+        int steps = trace.steps().size();
+        long reference = writes(syncs.get(0), steps);
+        for (int i = 0; i < syncs.size(); i++) {
+            JsonNode run = story.path("runs").path(i);
+            assertCourse(story.path("times"), run, syncs.get(i));
+            long all = writes(syncs.get(i), steps);
             assertThat(run.path("totals").path("writes").longValue()).isEqualTo(all);
             assertThat(run.path("toReference").doubleValue()).isCloseTo((double) all / reference, within(1e-12));
             assertThat(run.path("boundToReference").doubleValue() * reference)
@@ -72,16 +71,16 @@ class ReportedFiguresTest {
                 .sum();
     }
 
-    private static void assertCourse(JsonNode moments, JsonNode run, List<Sync> syncs) {
+    private static void assertCourse(JsonNode times, JsonNode run, List<Sync> syncs) {
         List<List<Integer>> rows = rows(syncs);
         assertThat(run.path("rows")).hasSize(rows.get(0).size());
-        for (int i = 0; i < moments.size(); i++) {
-            int moment = moments.path(i).intValue();
-            assertThat(run.path("writes").path(i).longValue()).isEqualTo(writes(syncs, moment));
-            for (int row = 0; row < rows.get(moment).size(); row++) {
+        for (int i = 0; i < times.size(); i++) {
+            int time = times.path(i).intValue();
+            assertThat(run.path("writes").path(i).longValue()).isEqualTo(writes(syncs, time));
+            for (int row = 0; row < rows.get(time).size(); row++) {
                 assertThat(run.path("rows").path(row).path(i).intValue())
-                        .as("row %s after sync %s", row, moment)
-                        .isEqualTo(rows.get(moment).get(row));
+                        .as("row %s after sync %s", row, time)
+                        .isEqualTo(rows.get(time).get(row));
             }
         }
     }
@@ -106,18 +105,13 @@ class ReportedFiguresTest {
                     }
                 }
             }
-            result.add(rows.stream().map(name -> endpoints(sync, name)).toList());
+            Map<String, Integer> sizes = sync.slices().stream()
+                    .collect(Collectors.toMap(
+                            Slice::name, slice -> slice.endpoints().size()));
+            result.add(rows.stream().map(name -> sizes.getOrDefault(name, -1)).toList());
         }
         int most = rows.size();
         return result.stream().map(one -> padded(one, most)).toList();
-    }
-
-    private static int endpoints(Sync sync, String name) {
-        return sync.slices().stream()
-                .filter(slice -> slice.name().equals(name))
-                .mapToInt(slice -> slice.endpoints().size())
-                .findAny()
-                .orElse(-1);
     }
 
     private static List<Integer> padded(List<Integer> row, int length) {
