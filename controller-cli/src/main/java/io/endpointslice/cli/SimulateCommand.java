@@ -12,7 +12,7 @@ import io.endpointslice.simulator.policy.Setting;
 import io.endpointslice.simulator.policy.SimulatedPolicy;
 import io.endpointslice.simulator.report.CourseRecorder;
 import io.endpointslice.simulator.report.Report;
-import io.endpointslice.simulator.trace.Trace;
+import io.endpointslice.simulator.timeline.Timeline;
 import io.endpointslice.simulator.trace.TraceReader;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -100,7 +100,7 @@ final class SimulateCommand implements Callable<Integer> {
         traces = files;
     }
 
-    private record Task(Trace trace, SimulatedPolicy policy, int cap) {}
+    private record Task(Timeline timeline, SimulatedPolicy policy, int cap) {}
 
     @Override
     public Integer call() {
@@ -129,10 +129,10 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private Report.Observed run(Task task) {
-        CourseRecorder recorder = new CourseRecorder();
-        Run run = Simulation.run(task.trace(), task.policy(), new Setting(task.cap(), seed, rewriteBudget), recorder);
-        Report.Subject subject =
-                new Report.Subject(task.trace().name(), task.trace().about(), Report.TimeUnit.STEPS);
+        Report.Subject subject = Report.Subject.of(task.timeline());
+        CourseRecorder recorder = new CourseRecorder(subject.unit());
+        Run run =
+                Simulation.run(task.timeline(), task.policy(), new Setting(task.cap(), seed, rewriteBudget), recorder);
         return new Report.Observed(subject, run, recorder.course());
     }
 
@@ -157,9 +157,9 @@ final class SimulateCommand implements Callable<Integer> {
     private ImmutableList<Task> tasks() {
         ImmutableList.Builder<Task> tasks = ImmutableList.builder();
         for (Path file : traces) {
-            Trace trace = TraceReader.read(file);
-            for (int cap : caps.isEmpty() ? List.of(trace.maxEndpointsPerSlice()) : ImmutableSet.copyOf(caps)) {
-                ImmutableSet.copyOf(policies).forEach(policy -> tasks.add(new Task(trace, policy, cap)));
+            Timeline timeline = TraceReader.read(file).timeline();
+            for (int cap : caps.isEmpty() ? List.of(timeline.maxEndpointsPerSlice()) : ImmutableSet.copyOf(caps)) {
+                ImmutableSet.copyOf(policies).forEach(policy -> tasks.add(new Task(timeline, policy, cap)));
             }
         }
         return tasks.build();

@@ -4,17 +4,22 @@ import com.google.common.io.ByteStreams;
 import com.google.common.io.CountingOutputStream;
 import io.endpointslice.model.Conditions;
 import io.endpointslice.model.Endpoint;
+import io.endpointslice.model.EndpointAddress;
 import io.endpointslice.model.EndpointPort;
+import io.endpointslice.model.EndpointSubset;
+import io.endpointslice.model.LegacyEndpoints;
 import io.endpointslice.model.Slice;
 import io.endpointslice.model.TargetRef;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The payload of a slice: {@code {"addressType":..,"endpoints":[..],"ports":[..]}} as JSON without white space, in UTF-8.
- * Metadata does not count.
+ * The payload of a slice: {@code {"addressType":..,"endpoints":[..],"ports":[..]}} as JSON without white space, in UTF-8; of an
+ * Endpoints object: {@code {"subsets":[..]}}. Metadata does not count.
  */
 final class Payload {
     private static final JsonFactory JSON = new JsonFactory();
@@ -27,11 +32,59 @@ final class Payload {
 
     /** The length of the slice's payload. */
     static long bytes(Slice slice) {
+        return count(payload -> payload.write(slice));
+    }
+
+    /** The length of the Endpoints object's payload. */
+    static long bytes(LegacyEndpoints endpoints) {
+        return count(payload -> payload.write(endpoints));
+    }
+
+    private static long count(Consumer<Payload> content) {
         CountingOutputStream bytes = new CountingOutputStream(ByteStreams.nullOutputStream());
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
-            new Payload(json).write(slice);
+            content.accept(new Payload(json));
         }
         return bytes.getCount();
+    }
+
+    private void write(LegacyEndpoints endpoints) {
+        json.writeStartObject();
+        if (!endpoints.subsets().isEmpty()) {
+            json.writeArrayPropertyStart("subsets");
+            endpoints.subsets().forEach(this::write);
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private void write(EndpointSubset subset) {
+        json.writeStartObject();
+        addresses("addresses", subset.addresses());
+        addresses("notReadyAddresses", subset.notReadyAddresses());
+        if (!subset.ports().isEmpty()) {
+            json.writeArrayPropertyStart("ports");
+            subset.ports().forEach(this::write);
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private void addresses(String name, List<EndpointAddress> addresses) {
+        if (!addresses.isEmpty()) {
+            json.writeArrayPropertyStart(name);
+            addresses.forEach(this::write);
+            json.writeEndArray();
+        }
+    }
+
+    private void write(EndpointAddress address) {
+        json.writeStartObject();
+        json.writeStringProperty("ip", address.ip());
+        text("hostname", address.hostname());
+        address.nodeName().ifPresent(node -> json.writeStringProperty("nodeName", node));
+        address.targetRef().ifPresent(this::write);
+        json.writeEndObject();
     }
 
     private void write(Slice slice) {

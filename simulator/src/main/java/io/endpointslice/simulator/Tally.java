@@ -1,23 +1,33 @@
 package io.endpointslice.simulator;
 
-import com.google.common.collect.ImmutableList;
 import io.endpointslice.plan.SliceWrite;
 
-/** Adds up what the syncs of a run write. */
+/** Adds up what the syncs of a run write and leave. */
 final class Tally {
+    private final long begin;
     private int creates;
     private int updates;
     private int deletes;
     private long endpoints;
     private long bytes;
-    private int syncs;
-    private long slices;
+    private int leastWrites;
+    private long since;
+    private int slices;
+    private long sliceMillis;
 
-    /** One sync and its writes, which left that many slices. */
-    void add(ImmutableList<SliceWrite> writes, int slicesAfter) {
-        syncs++;
-        slices += slicesAfter;
-        writes.forEach(this::add);
+    /**
+     * Nothing yet.
+     *
+     * @param begin the virtual time in milliseconds from which on the slices count that are there
+     */
+    Tally(long begin) {
+        this.begin = begin;
+    }
+
+    /** One sync. */
+    void add(SlicedService.Result result) {
+        leastWrites += result.leastWrites();
+        result.writes().forEach(this::add);
     }
 
     private void add(SliceWrite write) {
@@ -34,12 +44,29 @@ final class Tally {
         bytes += Payload.bytes(write.slice());
     }
 
+    /** From that time on there are so many slices. */
+    void holdsFrom(long nowMillis, int slicesNow) {
+        sliceMillis += slices * millis(since, nowMillis);
+        since = nowMillis;
+        slices = slicesNow;
+    }
+
+    private long millis(long from, long to) {
+        return Math.max(0, to - Math.max(begin, from));
+    }
+
     Totals totals() {
         return new Totals(creates, updates, deletes, endpoints, bytes);
     }
 
-    /** Mean of the slices after each sync. */
-    double meanSlices(int withoutSyncs) {
-        return syncs == 0 ? withoutSyncs : (double) slices / syncs;
+    /** The sum of the fewest writes that each sync can have needed. */
+    int leastWrites() {
+        return leastWrites;
+    }
+
+    /** Mean of the slices over time, until that end; those that are there now if there was no time. */
+    double meanSlices(long endMillis) {
+        long all = sliceMillis + slices * millis(since, endMillis);
+        return endMillis <= begin ? slices : (double) all / (endMillis - begin);
     }
 }

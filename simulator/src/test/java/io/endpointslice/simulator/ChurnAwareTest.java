@@ -31,7 +31,7 @@ class ChurnAwareTest {
 
     private static Run run(Trace trace, double rewriteBudget) {
         Setting setting = new Setting(trace.maxEndpointsPerSlice(), 1, rewriteBudget);
-        return Simulation.run(trace, SimulatedPolicy.CHURN_AWARE, setting, SyncObserver.NONE);
+        return Simulation.run(trace.timeline(), SimulatedPolicy.CHURN_AWARE, setting, SyncObserver.NONE);
     }
 
     private static double ratio(Run run, String figure, long own) {

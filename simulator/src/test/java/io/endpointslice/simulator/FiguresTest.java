@@ -2,7 +2,6 @@ package io.endpointslice.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
 import io.endpointslice.model.Endpoint;
 import io.endpointslice.model.Slice;
@@ -27,17 +26,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FiguresTest {
     private static final int CAP = 7;
 
-    private record Sync(ImmutableList<SliceWrite> writes, ImmutableList<Slice> slices) {}
-
     @DisplayName("writes by verb, endpoints, bytes, slices and bounds, without the initial sync")
     @ParameterizedTest
     @EnumSource
     void recomputed(SimulatedPolicy policy) {
         Trace trace = Recorded.trace("12-small-slices");
         List<Sync> syncs = new ArrayList<>();
-        Run run = Simulation.run(trace, policy, new Setting(CAP, 5, 0.05), (step, writes, slices) -> {
-            assertThat(step).isEqualTo(syncs.size());
-            syncs.add(new Sync(writes, slices));
+        Run run = Simulation.run(trace.timeline(), policy, new Setting(CAP, 5, 0.05), sync -> {
+            assertThat(sync.number()).isEqualTo(syncs.size());
+            syncs.add(sync);
         });
 
         List<Sync> later = syncs.subList(1, syncs.size());
@@ -86,11 +83,12 @@ class FiguresTest {
         for (int i = 0; i < trace.initialPods(); i++) {
             pods.put(i, "ready");
         }
-        Simulation.run(trace, policy, new Setting(100, 5, 0.05), (step, writes, slices) -> {
+        Simulation.run(trace.timeline(), policy, new Setting(100, 5, 0.05), sync -> {
+            int step = sync.number();
             if (step > 0) {
                 apply(trace.steps().get(step - 1), pods);
             }
-            assertThat(slices.stream()
+            assertThat(sync.slices().stream()
                             .flatMap(slice -> slice.endpoints().stream())
                             .map(FiguresTest::describe))
                     .as("step %s", step)

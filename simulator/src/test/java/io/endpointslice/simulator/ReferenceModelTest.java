@@ -89,6 +89,6 @@ class ReferenceModelTest {
 
     private static Run run(Trace trace, long seed) {
         Setting setting = new Setting(trace.maxEndpointsPerSlice(), seed, 0);
-        return Simulation.run(trace, SimulatedPolicy.REFERENCE, setting, SyncObserver.NONE);
+        return Simulation.run(trace.timeline(), SimulatedPolicy.REFERENCE, setting, SyncObserver.NONE);
     }
 }

@@ -2,12 +2,13 @@ package io.endpointslice.simulator.policy;
 
 import io.endpointslice.churn.ChurnHistory;
 import io.endpointslice.model.Endpoint;
+import io.endpointslice.model.ServiceKey;
 import io.endpointslice.model.ServiceSnapshot;
 import io.endpointslice.packing.ChurnAwarePolicy;
 import io.endpointslice.packing.Forecast;
 import io.endpointslice.plan.SlicePlanner;
 import io.endpointslice.plan.SyncPlan;
-import io.endpointslice.simulator.trace.Trace;
+import io.endpointslice.simulator.timeline.Timeline;
 import java.util.Optional;
 
 /**
@@ -19,30 +20,23 @@ final class ClairvoyantPlanner implements SimulatedPlanner {
 
     private final SlicePlanner planner;
     private final Foreknowledge foreknowledge;
-    private int step;
+    private final ChurnHistory history = new History();
 
-    ClairvoyantPlanner(Trace trace, int cap) {
+    ClairvoyantPlanner(Timeline timeline, ServiceKey service, int cap) {
         this.planner = new SlicePlanner(new ChurnAwarePolicy(), cap, 1);
-        this.foreknowledge = new Foreknowledge(trace);
+        this.foreknowledge = new Foreknowledge(timeline, service);
     }
 
     @Override
-    public SyncPlan plan(ServiceSnapshot snapshot) {
-        SyncPlan plan = planner.plan(snapshot, Optional.empty(), new History(step));
-        step++;
-        return plan;
+    public SyncPlan plan(ServiceSnapshot snapshot, long nowMillis) {
+        foreknowledge.syncedAt(nowMillis);
+        return planner.plan(snapshot, Optional.empty(), history);
     }
 
     private final class History implements ChurnHistory {
-        private final int now;
-
-        History(int now) {
-            this.now = now;
-        }
-
         @Override
         public int kindOfNew(Endpoint endpoint) {
-            return foreknowledge.kind(endpoint.identity().name(), now);
+            return foreknowledge.kind(endpoint.identity().name());
         }
 
         @Override

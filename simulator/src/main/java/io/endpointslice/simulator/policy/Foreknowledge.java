@@ -1,50 +1,47 @@
 package io.endpointslice.simulator.policy;
 
 import com.google.common.primitives.ImmutableDoubleArray;
-import com.google.common.primitives.ImmutableIntArray;
+import io.endpointslice.model.ServiceKey;
 import io.endpointslice.packing.Forecast;
-import io.endpointslice.simulator.trace.Trace;
-import io.endpointslice.simulator.trace.TraceStep;
+import io.endpointslice.simulator.timeline.Pace;
+import io.endpointslice.simulator.timeline.Timeline;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /**
- * Knows at which steps of a trace something happens to a Pod. The kinds are the time until then: each of the next eight steps is
- * one, later ones are in spans that grow by a quarter each, and the last kind never changes again.
+ * Knows when something happens to each Pod of a Service. The kinds are the time until then, counted in syncs: each of the next
+ * eight syncs is one, later ones are in spans that grow by a quarter each, and the last kind never changes again. In a timeline
+ * by steps each step is a sync; else a sync stands for as many moments in which something happens to the Service's Pods as the
+ * syncs so far have taken up on average.
  */
 final class Foreknowledge {
     private static final int KINDS = 40;
-    private static final int SINGLE_STEPS = 8;
+    private static final int SINGLE_SYNCS = 8;
     private static final int NEVER = KINDS - 1;
-    /** The unrest of an endpoint that changes at the next step; half as soon is one less. */
+    /** The unrest of an endpoint that changes at the next sync; half as soon is one less. */
     private static final double MOST_UNREST = 8;
-    /** The first distance, in steps, of each kind but the last. */
+    /** The first distance, in syncs, of each kind but the last. */
     private static final int[] FIRST = firstDistances();
 
-    private final Map<String, ImmutableIntArray> events = new HashMap<>();
+    private final boolean bySteps;
+    private final PodMoments moments;
+    private int passed;
+    private int syncs;
 
-    Foreknowledge(Trace trace) {
-        Map<Integer, ImmutableIntArray.Builder> builders = new HashMap<>();
-        for (int step = 1; step <= trace.steps().size(); step++) {
-            int now = step;
-            touched(trace.steps().get(step - 1))
-                    .forEach(pods ->
-                            pods.forEach(pod -> builders.computeIfAbsent(pod, any -> ImmutableIntArray.builder())
-                                    .add(now)));
-        }
-        builders.forEach((pod, steps) -> events.put(Trace.podName(pod), steps.build()));
+    Foreknowledge(Timeline timeline, ServiceKey service) {
+        bySteps = timeline.pace() == Pace.STEPS;
+        moments = PodMoments.of(timeline, service);
     }
 
-    private static Stream<ImmutableIntArray> touched(TraceStep step) {
-        return Stream.of(step.remove(), step.add(), step.addNotReady(), step.update(), step.terminate());
+    /** A sync begins at that time. */
+    void syncedAt(long nowMillis) {
+        passed = moments.until(nowMillis);
+        syncs++;
     }
 
     private static int[] firstDistances() {
         int[] first = new int[NEVER];
         for (int kind = 0; kind < NEVER; kind++) {
-            first[kind] = kind <= SINGLE_STEPS ? kind + 1 : first[kind - 1] + first[kind - 1] / 4 + 1;
+            first[kind] = kind <= SINGLE_SYNCS ? kind + 1 : first[kind - 1] + first[kind - 1] / 4 + 1;
         }
         return first;
     }
@@ -54,13 +51,18 @@ final class Foreknowledge {
         return NEVER;
     }
 
-    /** The kind of a Pod once that step has happened. */
-    int kind(String pod, int step) {
-        return events.getOrDefault(pod, ImmutableIntArray.of()).stream()
-                .filter(event -> event > step)
-                .map(event -> kind(event - step))
+    /** The kind of a Pod at the sync that has begun. */
+    int kind(String pod) {
+        return moments.ofPod(pod).stream()
+                .filter(change -> change > passed)
+                .mapToObj(change -> kind(inSyncs(change - passed)))
                 .findFirst()
                 .orElse(NEVER);
+    }
+
+    private int inSyncs(int distance) {
+        double momentsOfSync = bySteps || syncs <= 1 ? 1 : Math.max(1, (double) passed / (syncs - 1));
+        return (int) Math.ceil(distance / momentsOfSync);
     }
 
     private static int kind(int distance) {

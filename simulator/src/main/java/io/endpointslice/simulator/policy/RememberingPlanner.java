@@ -17,7 +17,7 @@ final class RememberingPlanner implements SimulatedPlanner {
     }
 
     @Override
-    public SyncPlan plan(ServiceSnapshot snapshot) {
+    public SyncPlan plan(ServiceSnapshot snapshot, long nowMillis) {
         SyncPlan plan = planner.plan(snapshot, Optional.empty(), churn);
         churn.record(plan.rewrite(snapshot));
         return plan;

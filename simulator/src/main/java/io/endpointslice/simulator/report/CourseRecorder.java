@@ -5,11 +5,14 @@ import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Sets;
-import io.endpointslice.model.Slice;
-import io.endpointslice.plan.SliceWrite;
+import io.endpointslice.model.ServiceKey;
+import io.endpointslice.simulator.Sync;
 import io.endpointslice.simulator.SyncObserver;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Keeps how one run goes. */
 public final class CourseRecorder implements SyncObserver {
@@ -18,22 +21,32 @@ public final class CourseRecorder implements SyncObserver {
     private final ImmutableList.Builder<Course.Sum> sums = ImmutableList.builder();
     private final ImmutableList.Builder<Course.Change> changes = ImmutableList.builder();
     private final List<String> rows = new ArrayList<>();
-    private ImmutableMap<String, Integer> fill = ImmutableMap.of();
+    private final Map<ServiceKey, ImmutableMap<String, Integer>> fill = new HashMap<>();
+    private final Report.TimeUnit unit;
     private int written;
 
+    /** Nothing has gone yet. */
+    public CourseRecorder(Report.TimeUnit unit) {
+        this.unit = unit;
+    }
+
     @Override
-    public void synced(int step, ImmutableList<SliceWrite> syncWrites, ImmutableList<Slice> slices) {
-        written += step == 0 ? 0 : syncWrites.size();
-        sums.add(new Course.Sum(step, written));
-        ImmutableMap<String, Integer> before = fill;
-        fill = slices.stream()
-                .collect(toImmutableMap(Slice::name, slice -> slice.endpoints().size()));
+    public void synced(Sync sync) {
+        long at = unit == Report.TimeUnit.STEPS ? sync.number() : sync.atMillis();
+        written += sync.number() == 0 ? 0 : sync.writes().size();
+        sums.add(new Course.Sum(at, written));
+        ImmutableMap<String, Integer> now = sync.slices().stream()
+                .collect(toImmutableMap(
+                        slice -> sync.service() + "/" + slice.name(),
+                        slice -> slice.endpoints().size()));
+        ImmutableMap<String, Integer> before =
+                Optional.ofNullable(fill.put(sync.service(), now)).orElse(ImmutableMap.of());
         // first those that are gone: their rows are free for those that are new
-        Sets.difference(before.keySet(), fill.keySet())
-                .forEach(name -> changes.add(new Course.Change(step, leave(name), Course.FREE)));
-        fill.forEach((name, endpoints) -> {
+        Sets.difference(before.keySet(), now.keySet())
+                .forEach(name -> changes.add(new Course.Change(at, leave(name), Course.FREE)));
+        now.forEach((name, endpoints) -> {
             if (!endpoints.equals(before.get(name))) {
-                changes.add(new Course.Change(step, row(name), endpoints));
+                changes.add(new Course.Change(at, row(name), endpoints));
             }
         });
     }

@@ -8,6 +8,8 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Multimaps;
 import com.google.common.primitives.ImmutableLongArray;
 import io.endpointslice.simulator.Run;
+import io.endpointslice.simulator.timeline.Pace;
+import io.endpointslice.simulator.timeline.Timeline;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -30,7 +32,15 @@ public record Report(String command, ImmutableMap<String, String> options, Immut
     }
 
     /** What policies were run on. */
-    public record Subject(String name, String about, TimeUnit unit) {}
+    public record Subject(String name, String about, TimeUnit unit) {
+        /** That timeline. */
+        public static Subject of(Timeline timeline) {
+            return new Subject(
+                    timeline.name(),
+                    timeline.about(),
+                    timeline.pace() == Pace.STEPS ? TimeUnit.STEPS : TimeUnit.MILLISECONDS);
+        }
+    }
 
     /** A run on that subject, and how it went. */
     public record Observed(Subject subject, Run run, Course course) {}

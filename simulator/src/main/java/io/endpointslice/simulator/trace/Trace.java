@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
 import io.endpointslice.config.ControllerConfig;
+import io.endpointslice.simulator.timeline.Timeline;
 
 /**
  * A sequence of syncs of one Service.
@@ -30,12 +31,8 @@ public record Trace(
         return "pod-" + pod;
     }
 
-    /**
-     * The sum over the steps of the fewest slice writes that any packing can need; the initial sync does not count.
-     *
-     * @param cap the most endpoints of a slice
-     */
-    public int lowerBound(int cap) {
-        return steps.stream().mapToInt(step -> step.lowerBound(cap)).sum();
+    /** The same as a timeline in which each step is one sync. Asked of a trace that {@link TraceReader} has read. */
+    public Timeline timeline() {
+        return Steps.timeline(this);
     }
 }

@@ -16,18 +16,4 @@ public record TraceStep(
         ImmutableIntArray add,
         ImmutableIntArray addNotReady,
         ImmutableIntArray update,
-        ImmutableIntArray terminate) {
-
-    /**
-     * The fewest slice writes that this step can need, whatever the packing before it was: new and changed endpoints have to
-     * be in written slices afterwards, and gone and changed ones were in written slices before.
-     *
-     * @param cap the most endpoints of a slice
-     */
-    public int lowerBound(int cap) {
-        int added = add.length() + addNotReady.length();
-        int changed = update.length() + terminate.length();
-        int most = Math.max(added, remove.length()) + changed;
-        return (most + cap - 1) / cap;
-    }
-}
+        ImmutableIntArray terminate) {}

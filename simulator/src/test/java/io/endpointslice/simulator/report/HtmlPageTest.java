@@ -43,8 +43,8 @@ class HtmlPageTest {
     }
 
     private static Report.Observed observed(Trace trace, SimulatedPolicy policy) {
-        CourseRecorder recorder = new CourseRecorder();
-        Run run = Simulation.run(trace, policy, new Setting(4, 1, 0), recorder);
+        CourseRecorder recorder = new CourseRecorder(Report.TimeUnit.STEPS);
+        Run run = Simulation.run(trace.timeline(), policy, new Setting(4, 1, 0), recorder);
         return new Report.Observed(
                 new Report.Subject(trace.name(), trace.about(), Report.TimeUnit.STEPS), run, recorder.course());
     }

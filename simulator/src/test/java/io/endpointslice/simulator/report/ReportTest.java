@@ -2,8 +2,11 @@ package io.endpointslice.simulator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.endpointslice.simulator.Delays;
+import io.endpointslice.simulator.EndpointsTotals;
 import io.endpointslice.simulator.Run;
 import io.endpointslice.simulator.Totals;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -11,10 +14,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The figures as text. */
 class ReportTest {
+    private static final EndpointsTotals ENDPOINTS = new EndpointsTotals(7, 70_000);
+    private static final Delays DELAYS =
+            new Delays(Duration.ofMillis(20), Duration.ofMillis(840), Duration.ofMillis(10), Duration.ofMillis(250));
     private static final List<Run> RUNS = List.of(
-            new Run("calm", "reference", 100, new Totals(1, 20, 3, 2_000, 400_000), 12, 9, 8, 8.25),
-            new Run("calm", "merging", 100, new Totals(0, 12, 0, 1_200, 240_000), 12, 8, 8, 8),
-            new Run("calm", "merging", 50, new Totals(0, 0, 0, 0, 0), 0, 16, 16, 16));
+            new Run("calm", "reference", 100, new Totals(1, 20, 3, 2_000, 400_000), 12, 9, 8, 8.25, ENDPOINTS, DELAYS),
+            new Run("calm", "merging", 100, new Totals(0, 12, 0, 1_200, 240_000), 12, 8, 8, 8, ENDPOINTS, DELAYS),
+            new Run("calm", "merging", 50, new Totals(0, 0, 0, 0, 0), 0, 16, 16, 16, ENDPOINTS, DELAYS));
 
     @DisplayName("JSON: every figure under the name of the traces' documentation, and no other")
     @Test

@@ -3,13 +3,12 @@ package io.endpointslice.simulator.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.endpointslice.model.Slice;
-import io.endpointslice.plan.SliceWrite;
 import io.endpointslice.simulator.Recorded;
 import io.endpointslice.simulator.Run;
 import io.endpointslice.simulator.Simulation;
+import io.endpointslice.simulator.Sync;
 import io.endpointslice.simulator.policy.Setting;
 import io.endpointslice.simulator.policy.SimulatedPolicy;
 import io.endpointslice.simulator.trace.Trace;
@@ -24,8 +23,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Every figure that a page draws, counted a second time from the writes of the runs. */
 class ReportedFiguresTest {
-    private record Sync(ImmutableList<SliceWrite> writes, ImmutableList<Slice> slices) {}
-
     @DisplayName("writes over time, the rows of slices, and the ratios to the reference")
     @ParameterizedTest
     @ValueSource(strings = {"12-small-slices", "lc-rolling-fast"})
@@ -35,11 +32,11 @@ class ReportedFiguresTest {
         List<Report.Observed> runs = new ArrayList<>();
         for (SimulatedPolicy policy : SimulatedPolicy.values()) {
             List<Sync> seen = new ArrayList<>();
-            CourseRecorder recorder = new CourseRecorder();
+            CourseRecorder recorder = new CourseRecorder(Report.TimeUnit.STEPS);
             Setting setting = new Setting(trace.maxEndpointsPerSlice(), 3, 0.05);
-            Run run = Simulation.run(trace, policy, setting, (step, writes, slices) -> {
-                seen.add(new Sync(writes, slices));
-                recorder.synced(step, writes, slices);
+            Run run = Simulation.run(trace.timeline(), policy, setting, sync -> {
+                seen.add(sync);
+                recorder.synced(sync);
             });
             syncs.add(seen);
             runs.add(new Report.Observed(new Report.Subject(name, "", Report.TimeUnit.STEPS), run, recorder.course()));

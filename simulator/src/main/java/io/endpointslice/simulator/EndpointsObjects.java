@@ -1,0 +1,63 @@
+package io.endpointslice.simulator;
+
+import com.google.common.collect.ImmutableList;
+import io.endpointslice.config.ControllerName;
+import io.endpointslice.legacy.EndpointsPlanner;
+import io.endpointslice.model.LegacyEndpoints;
+import io.endpointslice.model.Metadata;
+import io.endpointslice.model.ServiceKey;
+import io.endpointslice.plan.EndpointsWrite;
+import io.endpointslice.plan.Write;
+import io.endpointslice.state.ClusterState;
+import io.endpointslice.sync.EndpointsLoop;
+import io.endpointslice.sync.Loop;
+import java.util.Optional;
+
+/** The legacy Endpoints of a run's Services, written by the product's own loop as if every write were seen at once. */
+final class EndpointsObjects {
+    private final ClusterState state;
+    private final EndpointsLoop loop;
+    private long version;
+    private int writes;
+    private long bytes;
+
+    EndpointsObjects(ClusterState state) {
+        this.state = state;
+        this.loop = new EndpointsLoop(state, new EndpointsPlanner());
+    }
+
+    /**
+     * One sync.
+     *
+     * @param counts whether its writes belong to the figures
+     * @return how many writes it made
+     */
+    int sync(ServiceKey service, boolean counts) {
+        Optional<Loop.Task> task = loop.look(service);
+        if (task.isEmpty()) {
+            return 0;
+        }
+        ImmutableList<? extends Write> made = task.get().plan().writes();
+        made.forEach(write -> store(((EndpointsWrite) write).endpoints()));
+        if (counts) {
+            writes += made.size();
+            bytes += made.stream()
+                    .mapToLong(write -> Payload.bytes(((EndpointsWrite) write).endpoints()))
+                    .sum();
+        }
+        task.get().remember();
+        return made.size();
+    }
+
+    private void store(LegacyEndpoints endpoints) {
+        version++;
+        Metadata meta = endpoints.meta();
+        Metadata stored = meta.storedAs(meta.name(), "uid-" + meta.name(), Long.toString(version), meta.generation());
+        state.wrote(ControllerName.ENDPOINTS, endpoints.service(), stored);
+        state.endpointsSeen(new LegacyEndpoints(stored, endpoints.subsets()));
+    }
+
+    EndpointsTotals totals() {
+        return new EndpointsTotals(writes, bytes);
+    }
+}
