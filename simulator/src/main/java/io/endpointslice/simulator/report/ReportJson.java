@@ -1,6 +1,8 @@
 package io.endpointslice.simulator.report;
 
 import com.google.common.primitives.ImmutableIntArray;
+import io.endpointslice.simulator.Delays;
+import io.endpointslice.simulator.EndpointsTotals;
 import java.math.BigDecimal;
 import java.util.OptionalDouble;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,11 +39,30 @@ final class ReportJson {
 
     private static void write(ObjectNode json, Report.Entry entry) {
         JsonRuns.write(json, entry.run());
+        write(json.putObject("endpoints"), entry.run().endpoints());
+        write(json.putObject("delays"), entry.run().delays());
         write(json, "toReference", entry.toReference());
         write(json, "boundToReference", entry.boundToReference());
         write(json.putArray("writes"), entry.sample().writes());
         ArrayNode rows = json.putArray("rows");
         entry.sample().rows().forEach(row -> write(rows.addArray(), row));
+    }
+
+    private static void write(ObjectNode json, EndpointsTotals endpoints) {
+        json.put("writes", endpoints.writes());
+        json.put("bytesWritten", endpoints.bytesWritten());
+    }
+
+    /** In seconds. */
+    private static void write(ObjectNode json, Delays delays) {
+        json.put("median", seconds(delays.median().toMillis()));
+        json.put("p99", seconds(delays.p99().toMillis()));
+        json.put("medianOfLeaving", seconds(delays.medianOfLeaving().toMillis()));
+        json.put("p99OfLeaving", seconds(delays.p99OfLeaving().toMillis()));
+    }
+
+    private static BigDecimal seconds(long millis) {
+        return BigDecimal.valueOf(millis, 3).stripTrailingZeros();
     }
 
     private static void write(ObjectNode json, String name, OptionalDouble value) {
@@ -54,7 +75,7 @@ final class ReportJson {
         if (unit == Report.TimeUnit.STEPS) {
             json.add(time);
         } else {
-            json.add(BigDecimal.valueOf(time, 3).stripTrailingZeros());
+            json.add(seconds(time));
         }
     }
 

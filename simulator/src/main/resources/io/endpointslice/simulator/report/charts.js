@@ -3,12 +3,12 @@
 /** The options of the charts, in the colours of the page. Each is made anew when the colours or the size of slices change. */
 const charts = (() => {
   const LINES = {
-    reference: {type: 'solid', symbol: 'circle'},
-    minimal: {type: [8, 4], symbol: 'rect'},
-    merging: {type: [3, 3], symbol: 'triangle'},
-    'churn-aware': {type: 'solid', symbol: 'diamond', width: 3},
-    clairvoyant: {type: [10, 3, 2, 3], symbol: 'emptyCircle'},
-    endpoints: {type: [2, 4], symbol: 'emptyRect'},
+    reference: {type: 'solid', symbol: 'circle', legend: 'solid'},
+    minimal: {type: [8, 4], symbol: 'rect', legend: 'dashed'},
+    merging: {type: [3, 3], symbol: 'triangle', legend: 'dotted'},
+    'churn-aware': {type: 'solid', symbol: 'diamond', width: 3, legend: 'solid'},
+    clairvoyant: {type: [10, 3, 2, 3], symbol: 'emptyCircle', legend: 'dashed'},
+    endpoints: {type: [2, 5], symbol: 'emptyRect', width: 3, legend: 'dotted'},
   };
   const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
 
@@ -16,6 +16,7 @@ const charts = (() => {
   const whole = number => number.toLocaleString('en');
   const ratio = number => number === undefined ? '-' : number.toFixed(2);
 
+  const seconds = number => number.toFixed(3);
   const at = ({unit, times}, i) => unit === 'step' ? `step ${whole(times[i])}` : `${whole(times[i])} ${unit}`;
 
   function bytes(number) {
@@ -68,7 +69,7 @@ const charts = (() => {
   }
 
   function line(name, style, data) {
-    const {type, symbol, width = 2} = LINES[style] ?? LINES.reference;
+    const {type, symbol, width = 2} = LINES[style];
     return {
       name, data, type: 'line', symbol, symbolSize: 8,
       color: colour(style),
@@ -92,8 +93,20 @@ const charts = (() => {
     };
   }
 
+  /** 1, 2 and 5 times the powers of ten around these numbers. */
+  function decades(numbers) {
+    const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
+    const exponents = Array.from({length: 16}, (_, exponent) => exponent);
+    const ticks = exponents.flatMap(exponent => [1, 2, 5].map(digit => digit * 10 ** exponent));
+    const first = ticks.findLastIndex(tick => tick <= least);
+    const last = ticks.findIndex(tick => tick >= most);
+    return ticks.slice(Math.max(0, first), last + 1);
+  }
+
   /** Bytes against the most endpoints of a slice, a line for each of the rows {name, style, values}. */
   function bytesBySize(sizes, rows) {
+    // a logarithmic axis has no place for 0
+    const ticks = decades([1, ...rows.flatMap(row => row.values)].filter(value => value > 1));
     return {
       ...frame(),
       tooltip: {...frame().tooltip, trigger: 'axis', valueFormatter: value => value === undefined ? '-' : bytes(value)},
@@ -101,9 +114,10 @@ const charts = (() => {
       xAxis: axis({type: 'category', data: sizes.map(String), ...below('most endpoints of a slice')}),
       yAxis: axis({
         type: 'log', name: 'bytes, logarithmic', nameTextStyle: {color: colour('quiet'), align: 'left'},
-        axisLabel: {color: colour('quiet'), formatter: bytes},
+        min: ticks[0], max: ticks.at(-1),
+        axisLabel: {color: colour('quiet'), formatter: bytes, customValues: ticks},
+        axisTick: {lineStyle: {color: colour('quiet')}, customValues: ticks},
       }),
-      // a logarithmic axis has no place for 0
       series: rows.map(row => line(row.name, row.style, row.values.map(value => value || undefined))),
     };
   }
@@ -177,5 +191,5 @@ const charts = (() => {
     };
   }
 
-  return {LINES, bytes, whole, ratio, writesOverTime, bytesBySize, fill, ratios};
+  return {LINES, bytes, whole, ratio, seconds, writesOverTime, bytesBySize, fill, ratios};
 })();

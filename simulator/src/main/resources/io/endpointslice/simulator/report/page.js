@@ -3,7 +3,7 @@
 /** Builds the page from the report's data. Texts of traces are only ever set as text. */
 (() => {
   const report = JSON.parse(document.getElementById('data').textContent);
-  const {whole, ratio} = charts;
+  const {whole, ratio, seconds} = charts;
   const sizes = [...new Set(report.stories.flatMap(story => story.runs.map(run => run.maxEndpointsPerSlice)))].sort((a, b) => a - b);
   const severalSizes = report.stories.some(story => new Set(story.runs.map(run => run.maxEndpointsPerSlice)).size > 1);
   const policies = [...new Set(report.stories.flatMap(story => story.runs.map(run => run.policy)))];
@@ -44,7 +44,8 @@
     target.setAttribute('aria-label', label);
     if (target.chart) {
       target.chart.resize();
-      target.chart.setOption(option, true);
+      // not all anew, which would take the tooltip away under a pointer that rests on it
+      target.chart.setOption(option, {replaceMerge: ['series']});
     }
   }
 
@@ -81,12 +82,10 @@
 
   const refillAll = () => document.querySelectorAll('details[open]').forEach(details => details.fill?.());
 
-  function legend(names, style = name => name) {
-    return element('ul', {className: 'legend'}, ...names.map(name => {
-      const {type} = charts.LINES[style(name)];
-      const dash = type === 'solid' ? 'solid' : type[0] > 3 ? 'dashed' : 'dotted';
-      return element('li', {}, element('span', {style: {borderTopStyle: dash, borderTopColor: `var(--${style(name)})`}}), name);
-    }));
+  /** What the lines of the rows {name, style} look like. */
+  function legend(rows) {
+    return element('ul', {className: 'legend'}, ...rows.map(({name, style}) =>
+      element('li', {}, element('span', {style: {borderTopStyle: charts.LINES[style].legend, borderTopColor: `var(--${style})`}}), name)));
   }
 
   function figure(title, text, ...rest) {
@@ -118,6 +117,32 @@
 
   const ofSize = story => severalSizes ? story.runs.filter(run => run.maxEndpointsPerSlice === size) : story.runs;
 
+  const FIGURES = [
+    ['trace', (run, story) => story.name],
+    ['policy', run => run.policy],
+    ['max endpoints per slice', run => run.maxEndpointsPerSlice],
+    ['writes', run => whole(run.totals.writes)],
+    ['to reference', run => ratio(run.toReference)],
+    ['lower bound', run => whole(run.lowerBound)],
+    ['bound to reference', run => ratio(run.boundToReference)],
+    ['creates', run => whole(run.totals.creates)],
+    ['updates', run => whole(run.totals.updates)],
+    ['deletes', run => whole(run.totals.deletes)],
+    ['endpoints written', run => whole(run.totals.endpointsWritten)],
+    ['bytes written', run => whole(run.totals.bytesWritten)],
+    ['final slices', run => run.finalSlices],
+    ['ideal slices', run => run.idealSlices],
+    ['mean slices', run => run.meanSlices.toFixed(2)],
+    ['Endpoints written', run => whole(run.endpoints.writes)],
+    ['bytes of Endpoints', run => whole(run.endpoints.bytesWritten)],
+    ...(report.stories.some(story => story.unit === 's') ? [
+      ['delay, median', run => seconds(run.delays.median)],
+      ['delay, p99', run => seconds(run.delays.p99)],
+      ['of Pods that leave, median', run => seconds(run.delays.medianOfLeaving)],
+      ['of Pods that leave, p99', run => seconds(run.delays.p99OfLeaving)],
+    ] : []),
+  ];
+
   function comparison() {
     const place = document.getElementById('comparison');
     const others = policies.filter(policy => policy !== 'reference');
@@ -136,20 +161,17 @@
         }))));
     }
     place.append(table('Table of all runs', () => ({
-      caption: 'Writes in slices, bytes in bytes of payload to one watcher, all without the initial sync; slices in the end, and their mean over time.',
-      head: ['trace', 'policy', 'max endpoints per slice', 'writes', 'to reference', 'lower bound', 'bound to reference', 'creates', 'updates', 'deletes',
-        'endpoints written', 'bytes written', 'final slices', 'ideal slices', 'mean slices'],
-      rows: report.stories.flatMap(story => story.runs.map(run => [
-        story.name, run.policy, run.maxEndpointsPerSlice, whole(run.totals.writes), ratio(run.toReference), whole(run.lowerBound), ratio(run.boundToReference),
-        whole(run.totals.creates), whole(run.totals.updates), whole(run.totals.deletes), whole(run.totals.endpointsWritten), whole(run.totals.bytesWritten),
-        run.finalSlices, run.idealSlices, run.meanSlices.toFixed(2)])),
+      caption: 'Writes in slices or objects, bytes in bytes of payload to one watcher, all without the initial sync; slices in the end, and their mean '
+        + 'over time; delays of changes of Pods in seconds. Endpoints are the legacy objects of the same Services.',
+      head: FIGURES.map(([name]) => name),
+      rows: report.stories.flatMap(story => story.runs.map(run => FIGURES.map(([, figure]) => figure(run, story)))),
     }), 2));
   }
 
   // ---- one trace
 
   function writesOverTime(story) {
-    return figure('Slice writes over time', 'Cumulative; the initial sync does not count.', legend(policies),
+    return figure('Slice writes over time', 'Cumulative; the initial sync does not count.', legend(policies.map(policy => ({name: policy, style: policy}))),
       chart(() => ({
         option: charts.writesOverTime(story, ofSize(story)),
         height: 320,
@@ -164,21 +186,23 @@
   }
 
   function bytesBySize(story) {
-    const rows = policies.map(policy => ({
-      name: policy, style: policy,
-      values: sizes.map(one => story.runs.find(run => run.policy === policy && run.maxEndpointsPerSlice === one)?.totals.bytesWritten),
-    }));
-    return figure('Bytes written by size of slices', 'To one watcher: small slices resend less with each change.', legend(policies),
+    const of = (policy, one) => story.runs.find(run => run.maxEndpointsPerSlice === one && (policy === undefined || run.policy === policy));
+    const rows = [
+      ...policies.map(policy => ({name: policy, style: policy, values: sizes.map(one => of(policy, one).totals.bytesWritten)})),
+      {name: 'legacy Endpoints', style: 'endpoints', values: sizes.map(one => of(undefined, one).endpoints.bytesWritten)},
+    ];
+    return figure('Bytes written by size of slices', 'To one watcher. Legacy Endpoints are one object for each Service, sent whole with every change.',
+      legend(rows),
       chart(() => ({
         option: charts.bytesBySize(sizes, rows),
         height: 320,
-        label: `Lines: bytes written on ${story.name} by the most endpoints of a slice. ` + rows.map(row => `${row.name}: `
-          + sizes.map((one, i) => `${one}: ${row.values[i] === undefined ? '-' : charts.bytes(row.values[i])}`).join(', ')).join('. ') + '.',
+        label: `Lines: bytes written on ${story.name} by the most endpoints of a slice. `
+          + rows.map(row => `${row.name}: ${sizes.map((one, i) => `${one}: ${charts.bytes(row.values[i])}`).join(', ')}`).join('. ') + '.',
       })),
       table('Table of bytes written by size', () => ({
         caption: 'Bytes of payload to one watcher, by the most endpoints of a slice.',
         head: ['max endpoints per slice', ...rows.map(row => row.name)],
-        rows: sizes.map((one, i) => [one, ...rows.map(row => row.values[i] === undefined ? '-' : whole(row.values[i]))]),
+        rows: sizes.map((one, i) => [one, ...rows.map(row => whole(row.values[i]))]),
       }), 0));
   }
 

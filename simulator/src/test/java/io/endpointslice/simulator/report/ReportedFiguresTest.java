@@ -56,6 +56,10 @@ class ReportedFiguresTest {
             assertCourse(story.path("times"), run, syncs.get(i));
             long all = writes(syncs.get(i), steps);
             assertThat(run.path("totals").path("writes").longValue()).isEqualTo(all);
+            assertThat(run.path("endpoints").path("writes").intValue())
+                    .isEqualTo(runs.get(i).run().endpoints().writes());
+            assertThat(run.path("endpoints").path("bytesWritten").longValue())
+                    .isEqualTo(runs.get(i).run().endpoints().bytesWritten());
             assertThat(run.path("toReference").doubleValue()).isCloseTo((double) all / reference, within(1e-12));
             assertThat(run.path("boundToReference").doubleValue() * reference)
                     .isCloseTo(Recorded.reference(name).path("lowerBound").doubleValue(), within(1e-6));
