@@ -102,7 +102,7 @@
   }
 
   function sizeChoice() {
-    const select = element('select', {id: 'size'}, ...sizes.map(one =>
+    const select = element('select', {id: 'size', aria: {label: 'Most endpoints of a slice'}}, ...sizes.map(one =>
       element('option', {value: one, textContent: one, selected: one === size})));
     select.addEventListener('change', () => {
       size = Number(select.value);
@@ -148,7 +148,7 @@
     const others = policies.filter(policy => policy !== 'reference');
     if (policies.includes('reference') && others.length > 0) {
       const shown = () => report.stories.map(story => ({name: story.name, bound: ofSize(story)[0]?.boundToReference, runs: ofSize(story)}));
-      place.append(figure('Slice writes to the reference\'s', 'Below 1 a policy writes less than Kubernetes\' own controller does on the same trace.',
+      place.append(figure('Slice writes to the reference\'s', 'Below 1 a policy writes less than Kubernetes\' own controller does on the same churn.',
         element('ul', {className: 'legend'},
           ...others.map(policy => element('li', {}, element('span', {className: 'block', style: {background: `var(--${policy})`}}), policy)),
           element('li', {}, element('span', {className: 'tick', style: {borderLeftColor: 'var(--bound)'}}), 'lower bound')),
@@ -239,7 +239,7 @@
   function stories() {
     const place = document.getElementById('stories');
     if (report.stories.length > 1) {
-      place.before(element('nav', {aria: {label: 'Traces'}}, element('ul', {className: 'contents'}, ...report.stories.map((one, i) =>
+      place.before(element('nav', {aria: {label: 'Traces and workloads'}}, element('ul', {className: 'contents'}, ...report.stories.map((one, i) =>
         element('li', {}, element('a', {href: `#story-${i}`, textContent: one.name}))))));
     }
     place.append(...report.stories.map(story));
