@@ -50,6 +50,9 @@ final class RunCommand implements Callable<Integer> {
     private final LoopOptions loops = new LoopOptions();
 
     @Mixin
+    private final CompactWhenQuietOptions compaction = new CompactWhenQuietOptions();
+
+    @Mixin
     private final LeaderElectionOptions leaderElection = new LeaderElectionOptions();
 
     @Mixin
@@ -92,6 +95,7 @@ final class RunCommand implements Callable<Integer> {
                         client,
                         namespace,
                         config,
+                        compaction.config(),
                         name -> new FabricWriter(client, new WriteRateLimit(qps, burst), writeTimeout),
                         new WriteLog().and(events),
                         metrics,

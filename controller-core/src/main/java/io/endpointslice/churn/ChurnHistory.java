@@ -22,6 +22,9 @@ public interface ChurnHistory {
      */
     int kind(Endpoint desired, Endpoint published);
 
+    /** Whether an endpoint that is published as it should be is on its way, or has lost readiness before. */
+    boolean isUnsettled(Endpoint published);
+
     /** The kind of an endpoint that has not changed for long. */
     int calm();
 

@@ -54,6 +54,12 @@ public final class ChurnTable implements ChurnHistory {
     }
 
     @Override
+    public boolean isUnsettled(Endpoint published) {
+        return Kinds.isRestless(published)
+                || past(published.identity()).filter(Past::unsteady).isPresent();
+    }
+
+    @Override
     public int calm() {
         return Kinds.OLDEST;
     }

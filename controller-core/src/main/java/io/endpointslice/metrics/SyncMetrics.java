@@ -52,8 +52,12 @@ final class SyncMetrics implements SyncListener {
         }
     }
 
+    /** What a compaction writes is needed by nothing, so it says nothing about how well syncs plan. */
     @Override
     public void planned(ControllerName controller, Plan plan) {
+        if (plan instanceof SyncPlan sync && sync.isCompaction()) {
+            return;
+        }
         int writes = plan.writes().size();
         String label = ControllerLabel.of(controller);
         planned.labelValues(label).inc(writes);

@@ -11,6 +11,7 @@ public enum Reason {
     MERGED("its endpoints fit into slices that are written anyway", "packing"),
     RECEIVED("takes endpoints of another slice", "packing"),
     INVESTED("keeps together what is expected to change together, to save later writes", "packing"),
+    COMPACTED("merges slices of a Service that is quiet", "packing"),
     LABELS("labels differ from the Service's", "E10"),
     HINTS("hints differ", "H1, H3, H5"),
     PORTS_GONE("its port list is no longer served", "E6"),

@@ -68,6 +68,17 @@ public record SyncPlan(
         return slices.stream().mapToInt(slice -> slice.endpoints().size()).sum();
     }
 
+    /** Whether it merges slices that are right as they are: no change of the Service asks for its writes. */
+    public boolean isCompaction() {
+        return !writes.isEmpty()
+                && writes.stream().allMatch(write -> write.reasons().contains(Reason.COMPACTED));
+    }
+
+    /** The same plan, which writes nothing, with the writes of one step of a compaction. */
+    SyncPlan compacting(ImmutableList<SliceWrite> itsWrites, SliceFigures itsFigures) {
+        return new SyncPlan(service, itsWrites, notes, events, 0, hints, Optional.of(itsFigures));
+    }
+
     /** The same plan with its figures. */
     public SyncPlan with(SliceFigures itsFigures) {
         return new SyncPlan(service, writes, notes, events, leastWrites, hints, Optional.of(itsFigures));

@@ -6,6 +6,7 @@ import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.endpointslice.config.CompactionConfig;
 import io.endpointslice.config.ControllerConfig;
 import io.endpointslice.config.ControllerName;
 import io.endpointslice.kube.ClusterInformers;
@@ -15,6 +16,7 @@ import io.endpointslice.legacy.EndpointsPlanner;
 import io.endpointslice.metrics.Metrics;
 import io.endpointslice.metrics.Vitals;
 import io.endpointslice.mirroring.MirroringPlanner;
+import io.endpointslice.plan.CompactionPlanner;
 import io.endpointslice.plan.SlicePlanner;
 import io.endpointslice.plan.Write;
 import io.endpointslice.queue.QueueFigures;
@@ -25,6 +27,7 @@ import io.endpointslice.sync.EndpointsLoop;
 import io.endpointslice.sync.Loop;
 import io.endpointslice.sync.MirroringLoop;
 import io.endpointslice.sync.ObjectWriter;
+import io.endpointslice.sync.QuietServices;
 import io.endpointslice.sync.ServiceSyncer;
 import io.endpointslice.sync.SliceLoop;
 import io.endpointslice.sync.SyncListener;
@@ -88,24 +91,50 @@ public final class Controller implements Vitals, AutoCloseable {
             SyncListener listener,
             Metrics metrics,
             TimeSource time) {
+        this(client, namespace, config, Optional.empty(), writers, listener, metrics, time);
+    }
+
+    /**
+     * A controller that is not started, and that merges slices of Services that have been quiet.
+     *
+     * @param compaction when and how fast; empty for not at all
+     */
+    public Controller(
+            KubernetesClient client,
+            Optional<String> namespace,
+            ControllerConfig config,
+            Optional<CompactionConfig> compaction,
+            Function<ControllerName, ObjectWriter> writers,
+            SyncListener listener,
+            Metrics metrics,
+            TimeSource time) {
         SyncListener listeners = listener.and(metrics.listener());
         this.informers = new ClusterInformers(
                 client, new WatchScope(namespace, config.loops().keySet()), state, this::request, ticker(time));
+        Optional<SliceLoop.Compacting> compacting = compaction.map(how ->
+                new SliceLoop.Compacting(new QuietServices(how, time), new CompactionPlanner(config, how.worth())));
         ImmutableMap.Builder<ControllerName, LoopWorkers> workers = ImmutableMap.builder();
         config.loops().forEach((name, loopConfig) -> {
             ObjectWriter writer = writers.apply(name);
             Function<Write, WriteResult> write = object -> writer.write(object, this::mayWrite);
-            ServiceSyncer syncer = new ServiceSyncer(state, loop(name, config, state), write, listeners, time);
-            workers.put(name, new LoopWorkers(name, loopConfig, syncer, metrics.queue(name), time));
+            ServiceSyncer syncer =
+                    new ServiceSyncer(state, loop(name, config, state, compacting), write, listeners, time);
+            Optional<QuietServices> quiet =
+                    compacting.map(SliceLoop.Compacting::services).filter(any -> name == ControllerName.SLICES);
+            workers.put(name, new LoopWorkers(name, loopConfig, syncer, quiet, metrics.queue(name), time));
         });
         this.loops = workers.buildOrThrow();
         this.lostWatches = new LostWatchReport(informers);
         metrics.ask(this);
     }
 
-    private static Loop loop(ControllerName name, ControllerConfig config, ClusterState state) {
+    private static Loop loop(
+            ControllerName name,
+            ControllerConfig config,
+            ClusterState state,
+            Optional<SliceLoop.Compacting> compacting) {
         return switch (name) {
-            case SLICES -> new SliceLoop(state, new SlicePlanner(config)::plan);
+            case SLICES -> new SliceLoop(state, new SlicePlanner(config)::plan, compacting);
             case ENDPOINTS -> new EndpointsLoop(state, new EndpointsPlanner());
             case MIRRORING -> new MirroringLoop(state, new MirroringPlanner(config.maxEndpointsPerSubset())::plan);
         };

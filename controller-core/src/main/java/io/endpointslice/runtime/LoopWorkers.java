@@ -3,6 +3,8 @@ package io.endpointslice.runtime;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import io.endpointslice.config.Batching;
 import io.endpointslice.config.ControllerName;
 import io.endpointslice.config.LoopConfig;
@@ -14,6 +16,7 @@ import io.endpointslice.queue.TimeSource;
 import io.endpointslice.queue.WorkQueue;
 import io.endpointslice.state.Cause;
 import io.endpointslice.state.SyncRequest;
+import io.endpointslice.sync.QuietServices;
 import io.endpointslice.sync.ServiceSyncer;
 import io.endpointslice.sync.SyncOutcome;
 import io.endpointslice.sync.SyncWorker;
@@ -27,17 +30,34 @@ final class LoopWorkers {
     /** R2: gives the other writer time to finish, and bounds a quarrel to a write a second. */
     private static final Duration FOREIGN_EDIT_DELAY = Duration.ofSeconds(1);
 
+    /** Who ends the quiet of a Service. An edit of a slice does so by what the sync writes: a write of our own can look like one. */
+    private static final ImmutableSet<Cause> CHANGES =
+            Sets.immutableEnumSet(Cause.SERVICE, Cause.POD, Cause.POD_LEAVES, Cause.NODE);
+
     private final ControllerName name;
     private final LoopConfig config;
     private final ServiceSyncer syncer;
     private final WorkQueue<ServiceKey> queue;
     private final Optional<GatheringWindow<ServiceKey>> window;
+    private final Optional<QuietServices> quiet;
     private ImmutableList<Thread> threads = ImmutableList.of();
 
-    LoopWorkers(ControllerName name, LoopConfig config, ServiceSyncer syncer, QueueListener listener, TimeSource time) {
+    /**
+     * Not started yet.
+     *
+     * @param quiet is told what changes, and says when a Service is to be looked at though nothing has changed
+     */
+    LoopWorkers(
+            ControllerName name,
+            LoopConfig config,
+            ServiceSyncer syncer,
+            Optional<QuietServices> quiet,
+            QueueListener listener,
+            TimeSource time) {
         this.name = name;
         this.config = config;
         this.syncer = syncer;
+        this.quiet = quiet;
         this.queue = new WorkQueue<>(time, Backoff.DEFAULT, listener);
         this.window = config.batching() instanceof Batching.Adaptive adaptive
                 ? Optional.of(new GatheringWindow<>(adaptive.longest(), adaptive.longestForLeaving(), time))
@@ -50,6 +70,9 @@ final class LoopWorkers {
 
     /** Puts the Service into the queue, at once or after the delay that its cause asks for. */
     void request(SyncRequest request) {
+        if (CHANGES.contains(request.cause())) {
+            quiet.ifPresent(services -> services.changed(request.service()));
+        }
         switch (request.cause()) {
             case POD, POD_LEAVES, ENDPOINTS -> queue.addAfter(request.service(), delay(request));
             case FOREIGN_EDIT -> queue.addAfter(request.service(), FOREIGN_EDIT_DELAY);
@@ -66,9 +89,14 @@ final class LoopWorkers {
                 .orElse(Duration.ZERO);
     }
 
-    private SyncOutcome sync(ServiceKey service) {
+    /** What a worker does with a Service that it has taken from the queue. */
+    SyncOutcome sync(ServiceKey service) {
         window.ifPresent(gathering -> gathering.begins(service));
-        return syncer.sync(service);
+        SyncOutcome outcome = syncer.sync(service);
+        if (outcome instanceof SyncOutcome.Done) {
+            quiet.flatMap(services -> services.nextLook(service)).ifPresent(delay -> queue.addAfter(service, delay));
+        }
+        return outcome;
     }
 
     /** Starts the workers, once. */

@@ -6,6 +6,8 @@ import io.endpointslice.model.Event;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.model.ServiceSnapshot;
+import io.endpointslice.model.Slice;
+import io.endpointslice.plan.CompactionPlanner;
 import io.endpointslice.plan.SyncPlan;
 import io.endpointslice.state.ClusterState;
 import io.endpointslice.state.SliceView;
@@ -16,6 +18,15 @@ import java.util.Optional;
 public final class SliceLoop implements Loop {
     private final ClusterState state;
     private final Planner planner;
+    private final Optional<Compacting> compacting;
+
+    /**
+     * Merges slices beside the work that has to be done.
+     *
+     * @param services which of them, and when
+     * @param planner plans all of one Service
+     */
+    public record Compacting(QuietServices services, CompactionPlanner planner) {}
 
     /** From a snapshot to what has to be written. Pure: the same input gives the same plan. */
     @FunctionalInterface
@@ -29,9 +40,16 @@ public final class SliceLoop implements Loop {
         SyncPlan plan(ServiceSnapshot snapshot, Optional<Instant> triggerTime, ChurnHistory churn);
     }
 
+    /** A loop that writes nothing but what has to be written. */
     public SliceLoop(ClusterState state, Planner planner) {
+        this(state, planner, Optional.empty());
+    }
+
+    /** A loop that compacts too, if asked to. */
+    public SliceLoop(ClusterState state, Planner planner, Optional<Compacting> compacting) {
         this.state = state;
         this.planner = planner;
+        this.compacting = compacting;
     }
 
     @Override
@@ -42,7 +60,11 @@ public final class SliceLoop implements Loop {
     /** Services that are not there or are skipped (E1) are not looked at further: their slices are left alone. */
     @Override
     public Optional<Task> look(ServiceKey key) {
-        return state.look(key).map(SliceTask::new);
+        Optional<Task> task = state.look(key).map(SliceTask::new);
+        if (task.isEmpty()) {
+            compacting.ifPresent(both -> both.services().forget(key));
+        }
+        return task;
     }
 
     private final class SliceTask implements Task {
@@ -66,8 +88,27 @@ public final class SliceLoop implements Loop {
                 ServiceSnapshot whole = state.snapshot(service.key()).orElse(view.snapshot());
                 made = planner.plan(whole, view.triggerTime(), churn);
             }
-            plan = Optional.of(made);
-            return made;
+            SyncPlan decided = compacted(made).orElse(made);
+            plan = Optional.of(decided);
+            return decided;
+        }
+
+        /** A step towards fewer slices, if nothing else is to be done. */
+        private Optional<SyncPlan> compacted(SyncPlan made) {
+            return compacting
+                    .filter(any -> !made.isIncomplete())
+                    .flatMap(both -> both.services()
+                            .step(
+                                    made,
+                                    () -> state.snapshot(service.key())
+                                            .map(whole -> both.planner().plan(whole, this::isApart))));
+        }
+
+        /** Endpoints that change often stand together on purpose: mostly such a slice is left as it is. */
+        private boolean isApart(Slice slice) {
+            long unsettled =
+                    slice.endpoints().stream().filter(churn::isUnsettled).count();
+            return 2 * unsettled > slice.endpoints().size();
         }
 
         @Override
@@ -80,7 +121,10 @@ public final class SliceLoop implements Loop {
             plan.ifPresent(made -> {
                 state.committed(name(), service, !made.leavesOutPods());
                 state.hinted(service, made.hints());
-                state.rewritten(service, made.rewrite(view.snapshot()));
+                if (!made.isCompaction()) {
+                    // that one moves endpoints, but none has changed
+                    state.rewritten(service, made.rewrite(view.snapshot()));
+                }
             });
         }
     }

@@ -18,6 +18,7 @@ import io.endpointslice.sync.ServiceSyncer;
 import io.endpointslice.sync.SyncListener;
 import io.endpointslice.sync.WriteResult;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +59,6 @@ class LoopWorkersTest {
                 SyncListener.NONE,
                 time);
         LoopConfig config = new LoopConfig(1, new Batching.Fixed(Duration.ofSeconds(7)));
-        return new LoopWorkers(ControllerName.MIRRORING, config, idle, QueueListener.NONE, time);
+        return new LoopWorkers(ControllerName.MIRRORING, config, idle, Optional.empty(), QueueListener.NONE, time);
     }
 }

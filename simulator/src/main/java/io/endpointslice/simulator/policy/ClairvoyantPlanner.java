@@ -44,6 +44,12 @@ final class ClairvoyantPlanner implements SimulatedPlanner {
             return kindOfNew(desired);
         }
 
+        /** Nothing is compacted here. */
+        @Override
+        public boolean isUnsettled(Endpoint published) {
+            return false;
+        }
+
         @Override
         public int calm() {
             return Foreknowledge.never();
