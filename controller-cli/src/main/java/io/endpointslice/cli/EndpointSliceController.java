@@ -30,6 +30,7 @@ final class EndpointSliceController {
                 .addSubcommand(new PlanCommand(console))
                 .addSubcommand(new DiffCommand(console))
                 .addSubcommand(new InspectCommand(console))
+                .addSubcommand(new CompactCommand(console))
                 .addSubcommand(new ResolveCommand(console))
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new SimulateCommand(console))

@@ -48,7 +48,7 @@ final class KubeOptions {
     }
 
     /**
-     * The same for a command that writes nothing: it may fall back on {@code ~/.kube/config}, as kubectl does, where a
+     * The same for a command that people run, and which writes nothing unless it is told to: it may fall back on {@code ~/.kube/config}, as kubectl does, where a
      * controller should not.
      */
     KubernetesClient readingClient() {

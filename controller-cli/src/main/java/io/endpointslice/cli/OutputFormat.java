@@ -56,6 +56,14 @@ enum OutputFormat {
         }
     }
 
+    /** The formats of {@code compact}. */
+    static final class OfCompact implements ITypeConverter<OutputFormat> {
+        @Override
+        public OutputFormat convert(String text) {
+            return parse(text, ImmutableList.of(TABLE, JSON));
+        }
+    }
+
     private static OutputFormat parse(String text, ImmutableList<OutputFormat> allowed) {
         ImmutableList<String> names = allowed.stream()
                 .map(format -> format.name().toLowerCase(Locale.ROOT))

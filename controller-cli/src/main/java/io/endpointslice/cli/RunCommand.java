@@ -2,6 +2,7 @@ package io.endpointslice.cli;
 
 import com.google.common.base.Stopwatch;
 import com.google.common.base.Ticker;
+import io.endpointslice.config.CompactionConfig;
 import io.endpointslice.config.ControllerConfig;
 import io.endpointslice.config.ControllerName;
 import io.endpointslice.config.LeaderElectionConfig;
@@ -86,6 +87,7 @@ final class RunCommand implements Callable<Integer> {
         ControllerConfig config = loops.applyTo(packing.config());
         Metrics metrics = new Metrics(config, InstantSource.system());
         Optional<String> namespace = cluster.namespace();
+        Optional<CompactionConfig> compacting = compaction.config();
         Optional<LeaderElectionConfig> lease = leaderElection.config(cluster.isInPod());
         Duration writeTimeout =
                 lease.map(LeaderElectionConfig::writeTimeout).orElse(LeaderElectionConfig.LONGEST_WRITE);
@@ -95,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
                         client,
                         namespace,
                         config,
-                        compaction.config(),
+                        compacting,
                         name -> new FabricWriter(client, new WriteRateLimit(qps, burst), writeTimeout),
                         new WriteLog().and(events),
                         metrics,

@@ -33,6 +33,11 @@ final class Lister {
             return new Filter(Optional.of(key + "=" + value), Optional.empty());
         }
 
+        /** An empty selector is for all. */
+        static Filter labels(String selector) {
+            return new Filter(Optional.of(selector).filter(text -> !text.isEmpty()), Optional.empty());
+        }
+
         static Filter name(String name) {
             return new Filter(Optional.empty(), Optional.of("metadata.name=" + name));
         }

@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
+import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -21,6 +22,7 @@ import io.endpointslice.kube.SliceCodec;
 import io.endpointslice.model.KubernetesNames;
 import io.endpointslice.model.NodeFacts;
 import io.endpointslice.model.PodFacts;
+import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceKey;
 import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -103,6 +105,30 @@ public final class LiveCluster {
                 endpoints
                         ? lister.list(Endpoints.class, Filter.name(service.name()), LiveCluster::endpoints)
                         : ImmutableList.of());
+    }
+
+    /**
+     * One Service with all that a plan of its slices is made of, as it stands now; without the Service if it has gone.
+     *
+     * @param service as it was, with a selector
+     * @throws ConfigException if the API server can't be reached or refuses
+     */
+    public static ClusterObjects again(KubernetesClient client, ServiceFacts service) {
+        Lister lister = new Lister(client, Optional.of(service.key().namespace()));
+        String selector = Joiner.on(",")
+                .withKeyValueSeparator("=")
+                .join(service.selector().orElseThrow());
+        return new ClusterObjects(
+                lister.list(Service.class, Filter.name(service.key().name()), ServiceObject::of),
+                lister.list(Pod.class, Filter.labels(selector), FactsReader::pod),
+                nodes(lister, Filter.ALL),
+                lister.list(
+                        EndpointSlice.class,
+                        Filter.label(
+                                KubernetesNames.SERVICE_NAME_LABEL,
+                                service.key().name()),
+                        LiveCluster::slice),
+                ImmutableList.of());
     }
 
     private static ImmutableList<ServiceObject> services(Lister lister, Scope scope) {
