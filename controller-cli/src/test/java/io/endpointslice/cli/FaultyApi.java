@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
@@ -32,10 +33,11 @@ final class FaultyApi implements AutoCloseable {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                for (Fault fault : faults) {
-                    if (fault.when().test(request) && faults.remove(fault)) {
-                        return fault.answer();
-                    }
+                Optional<Fault> fault = faults.stream()
+                        .filter(candidate -> candidate.when().test(request))
+                        .findFirst();
+                if (fault.isPresent() && faults.remove(fault.get())) {
+                    return fault.get().answer();
                 }
                 return objects.dispatch(request);
             }

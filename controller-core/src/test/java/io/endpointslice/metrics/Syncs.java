@@ -3,6 +3,7 @@ package io.endpointslice.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.endpointslice.config.CompactionConfig;
 import io.endpointslice.config.ControllerConfig;
 import io.endpointslice.config.PackingPolicyName;
 import io.endpointslice.fixtures.Facts;
@@ -10,16 +11,20 @@ import io.endpointslice.fixtures.MetricsPage;
 import io.endpointslice.fixtures.PodFixture;
 import io.endpointslice.model.PodKey;
 import io.endpointslice.model.ServiceFacts;
+import io.endpointslice.plan.CompactionPlanner;
 import io.endpointslice.plan.SlicePlanner;
 import io.endpointslice.plan.Write;
 import io.endpointslice.queue.FakeTime;
+import io.endpointslice.queue.TimeSource;
 import io.endpointslice.state.ClusterState;
 import io.endpointslice.sync.FakeApi;
+import io.endpointslice.sync.QuietServices;
 import io.endpointslice.sync.ServiceSyncer;
 import io.endpointslice.sync.SliceLoop;
 import io.endpointslice.sync.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The EndpointSlice controller at work on an API server in memory, with its metrics. Two endpoints fill a slice. */
 final class Syncs {
@@ -28,6 +33,8 @@ final class Syncs {
     private static final ControllerConfig CONFIG =
             ControllerConfig.DEFAULT.withMaxEndpointsPerSlice(2).withPacking(PackingPolicyName.MERGING);
 
+    private static final Duration QUIET = Duration.ofHours(1);
+
     private final ClusterState state = new ClusterState();
     private final FakeApi api = new FakeApi();
     private final FakeTime time = new FakeTime();
@@ -35,10 +42,26 @@ final class Syncs {
     private Duration latency = Duration.ZERO;
     private final Metrics metrics = new Metrics(CONFIG, () -> now);
     private final ServiceSyncer syncer = new ServiceSyncer(
-            state, new SliceLoop(state, new SlicePlanner(CONFIG)::plan), this::answer, metrics.listener(), time);
+            state,
+            new SliceLoop(state, new SlicePlanner(CONFIG)::plan, Optional.of(compacting(time))),
+            this::answer,
+            metrics.listener(),
+            time);
 
     Syncs() {
         state.nodeSeen(Facts.node("n1", "z1"));
+    }
+
+    private static SliceLoop.Compacting compacting(TimeSource time) {
+        CompactionConfig config = new CompactionConfig(QUIET, 1, 10);
+        return new SliceLoop.Compacting(new QuietServices(config, time), new CompactionPlanner(CONFIG, config.worth()));
+    }
+
+    /** Nothing happens for long enough to compact the Service. */
+    @CanIgnoreReturnValue
+    Syncs quiet() {
+        time.advance(QUIET);
+        return this;
     }
 
     private WriteResult answer(Write write) {

@@ -76,6 +76,21 @@ final class WriteMetricsTest {
     }
 
     @Test
+    @DisplayName(
+            "P2: writes that merge slices of a quiet Service have a reason of their own, and count neither as planned nor as needed")
+    void compaction() {
+        syncs.pods(at(1), at(2), at(3), at(4)).sync(web);
+        syncs.gone("p1").sync(web).gone("p3").sync(web);
+        shows("planned_writes_total{controller=\"endpoint_slice\"}", 4);
+        syncs.quiet().sync(web);
+        shows("write_reasons_total{controller=\"endpoint_slice\",verb=\"update\",reason=\"compacted\"}", 1);
+        shows("write_reasons_total{controller=\"endpoint_slice\",verb=\"delete\",reason=\"compacted\"}", 1);
+        shows("planned_writes_total{controller=\"endpoint_slice\"}", 4);
+        shows("least_writes_total{controller=\"endpoint_slice\"}", 4);
+        syncs.shows("endpoint_slice_controller_num_endpoint_slices", 1);
+    }
+
+    @Test
     @DisplayName("bytes and fill are those of the slices that were stored")
     void bytesAndFill() {
         syncs.pods(at(1), at(2), at(3)).sync(web);

@@ -6,6 +6,7 @@ import com.google.common.base.Ticker;
 import com.google.common.collect.HashMultimap;
 import com.google.common.collect.Multimaps;
 import com.google.common.collect.SetMultimap;
+import io.endpointslice.config.CompactionConfig;
 import io.endpointslice.config.ControllerConfig;
 import io.endpointslice.config.ControllerName;
 import io.endpointslice.config.LeaderElectionConfig;
@@ -46,7 +47,7 @@ final class ControllerUnderTest implements AutoCloseable {
     private final SetMultimap<ControllerName, ServiceKey> synced =
             Multimaps.synchronizedSetMultimap(HashMultimap.create());
 
-    private ControllerUnderTest(ApiServer server, ControllerConfig config) {
+    private ControllerUnderTest(ApiServer server, ControllerConfig config, Optional<CompactionConfig> compaction) {
         client = ClientFactory.ofProcess()
                 .controllerClient(Optional.of(server.controllerKubeconfig()), Optional.empty());
         events = new EventRecorder(client, limit(), Clock.systemUTC());
@@ -54,6 +55,7 @@ final class ControllerUnderTest implements AutoCloseable {
                 client,
                 Optional.empty(),
                 config,
+                compaction,
                 name -> new FabricWriter(client, limit()),
                 new Outcomes().and(events),
                 new Metrics(config, InstantSource.system()),
@@ -66,7 +68,12 @@ final class ControllerUnderTest implements AutoCloseable {
 
     /** Starts it and returns at once. */
     static ControllerUnderTest start(ApiServer server, ControllerConfig config) {
-        ControllerUnderTest started = new ControllerUnderTest(server, config);
+        return start(server, config, Optional.empty());
+    }
+
+    /** The same for one that merges slices of quiet Services, if it is told how. */
+    static ControllerUnderTest start(ApiServer server, ControllerConfig config, Optional<CompactionConfig> compaction) {
+        ControllerUnderTest started = new ControllerUnderTest(server, config, compaction);
         started.controller.start();
         started.controller.lead();
         return started;
@@ -74,7 +81,7 @@ final class ControllerUnderTest implements AutoCloseable {
 
     /** Starts one that writes when it has the lease, and returns at once. */
     static ControllerUnderTest startElected(ApiServer server, ControllerConfig config, LeaderElectionConfig lease) {
-        ControllerUnderTest started = new ControllerUnderTest(server, config);
+        ControllerUnderTest started = new ControllerUnderTest(server, config, Optional.empty());
         LeaderElection election = new LeaderElection(started.client, lease, "in-this-jvm", Ticker.systemTicker());
         started.election = Optional.of(election);
         started.controller.start();

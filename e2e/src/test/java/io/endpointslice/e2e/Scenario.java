@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMultiset;
 import com.google.common.collect.Multisets;
+import io.endpointslice.config.CompactionConfig;
 import io.endpointslice.config.ControllerConfig;
 import io.endpointslice.config.ControllerName;
+import io.endpointslice.config.PackingPolicyName;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Service;
@@ -70,6 +72,17 @@ final class Scenario implements AutoCloseable {
     /** Starts the controller, after stopping the one before, and waits until it is ready. */
     Scenario running(int maxEndpointsPerSlice) {
         begin(maxEndpointsPerSlice);
+        controller().awaitReady();
+        return this;
+    }
+
+    /** The same with {@code --packing}, and with {@code --compact-when-quiet} if it is told how. */
+    Scenario running(int maxEndpointsPerSlice, PackingPolicyName packing, Optional<CompactionConfig> compaction) {
+        stop();
+        maxEndpoints = maxEndpointsPerSlice;
+        ControllerConfig config =
+                ControllerUnderTest.maxEndpoints(maxEndpointsPerSlice).withPacking(packing);
+        controller = Optional.of(ControllerUnderTest.start(server, config, compaction));
         controller().awaitReady();
         return this;
     }
