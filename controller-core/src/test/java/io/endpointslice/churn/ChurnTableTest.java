@@ -66,6 +66,18 @@ class ChurnTableTest {
         return table.kind(endpoint, endpoint);
     }
 
+    @DisplayName("unsettled are those on their way, and those that have lost readiness before")
+    @Test
+    void unsettled() {
+        assertThat(table.isUnsettled(ready("a"))).isFalse();
+        assertThat(table.isUnsettled(notReady("a"))).isTrue();
+        assertThat(table.isUnsettled(terminating("a"))).isTrue();
+        write(slice(ready("a"), ready("b")), slice(notReady("a"), ready("b")));
+        write(slice(notReady("a"), ready("b")), slice(ready("a"), ready("b")));
+        assertThat(table.isUnsettled(ready("a"))).isTrue();
+        assertThat(table.isUnsettled(ready("b"))).isFalse();
+    }
+
     @DisplayName("an endpoint that is not ready or terminating is restless, whatever is known of it")
     @Test
     void restless() {

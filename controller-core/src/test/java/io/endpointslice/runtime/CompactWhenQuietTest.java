@@ -159,6 +159,26 @@ class CompactWhenQuietTest {
         assertThat(api.asked()).isEmpty();
     }
 
+    @DisplayName(
+            "a slice of which most endpoints have lost readiness before stays apart: churn-aware keeps them together")
+    @Test
+    void apart() throws InterruptedException {
+        fragmented("web", 2, 1, 1);
+        run(1);
+        for (boolean ready : new boolean[] {false, true}) {
+            state.podSeen(pod("web-4").ip("10.0.0.4").ready(ready).build());
+            workers.request(new SyncRequest(
+                    ControllerName.SLICES, service("web").build().key(), Cause.POD));
+            run(1);
+        }
+        log.clear();
+        run(1);
+
+        assertThat(log).containsExactly("600 s: sync web", "600 s: update web-0", "600 s: delete web-1");
+        run(1);
+        assertThat(workers.queue().pending()).isZero();
+    }
+
     /** A Service with slices of those sizes, shown to a state that has not synced it yet. */
     private void fragmented(String name, int... sizes) {
         ServiceFacts facts = service(name).port("http", 8080).build();
