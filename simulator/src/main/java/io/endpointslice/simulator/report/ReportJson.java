@@ -3,7 +3,6 @@ package io.endpointslice.simulator.report;
 import com.google.common.primitives.ImmutableIntArray;
 import io.endpointslice.simulator.Delays;
 import io.endpointslice.simulator.EndpointsTotals;
-import java.math.BigDecimal;
 import java.util.OptionalDouble;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -11,6 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A report for the scripts of its page. */
 final class ReportJson {
+    private static final double MILLIS_PER_SECOND = 1_000;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private ReportJson() {}
@@ -61,8 +61,8 @@ final class ReportJson {
         json.put("p99OfLeaving", seconds(delays.p99OfLeaving().toMillis()));
     }
 
-    private static BigDecimal seconds(long millis) {
-        return BigDecimal.valueOf(millis, 3).stripTrailingZeros();
+    private static double seconds(long millis) {
+        return millis / MILLIS_PER_SECOND;
     }
 
     private static void write(ObjectNode json, String name, OptionalDouble value) {

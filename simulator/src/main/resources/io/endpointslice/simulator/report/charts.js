@@ -17,6 +17,7 @@ const charts = (() => {
   const ratio = number => number === undefined ? '-' : number.toFixed(2);
 
   const seconds = number => number.toFixed(3);
+  const timeName = ({unit}) => unit === 's' ? 'seconds' : 'step';
   const at = ({unit, times}, i) => unit === 'step' ? `step ${whole(times[i])}` : `${whole(times[i])} ${unit}`;
 
   function bytes(number) {
@@ -84,7 +85,7 @@ const charts = (() => {
       ...frame(),
       tooltip: {...frame().tooltip, trigger: 'axis', valueFormatter: whole},
       grid: {left: 8, right: 20, top: 34, bottom: 26, containLabel: true},
-      xAxis: axis({type: 'value', minInterval: 1, max: story.times.at(-1) || 1, splitLine: {show: false}, ...below(story.unit)}),
+      xAxis: axis({type: 'value', minInterval: 1, max: story.times.at(-1) || 1, splitLine: {show: false}, ...below(timeName(story))}),
       yAxis: axis({type: 'value', minInterval: 1, name: 'slice writes', nameTextStyle: {color: colour('quiet'), align: 'left'}, nameLocation: 'end'}),
       series: runs.map(run => ({
         ...line(run.policy, run.policy, run.writes.map((writes, i) => [story.times[i], writes])),
@@ -134,7 +135,7 @@ const charts = (() => {
       },
       grid: {left: 8, right: 14, top: 22, bottom: 24, containLabel: true},
       xAxis: axis({
-        type: 'category', data: times.map(whole), splitLine: {show: false}, ...below(story.unit),
+        type: 'category', data: times.map(whole), splitLine: {show: false}, ...below(timeName(story)),
         ...labelled(column => times[column] % round(times.at(-1)) === 0),
       }),
       yAxis: axis({
@@ -191,5 +192,5 @@ const charts = (() => {
     };
   }
 
-  return {LINES, bytes, whole, ratio, seconds, writesOverTime, bytesBySize, fill, ratios};
+  return {LINES, bytes, whole, ratio, seconds, timeName, writesOverTime, bytesBySize, fill, ratios};
 })();

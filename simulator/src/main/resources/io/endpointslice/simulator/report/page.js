@@ -180,7 +180,7 @@
       })),
       table('Table of slice writes over time', () => ({
         caption: 'Slice writes up to each time and with it.',
-        head: [story.unit, ...ofSize(story).map(run => run.policy)],
+        head: [charts.timeName(story), ...ofSize(story).map(run => run.policy)],
         rows: story.times.map((time, i) => [whole(time), ...ofSize(story).map(run => whole(run.writes[i]))]),
       }), 0));
   }
@@ -217,7 +217,7 @@
     return element('figure', {}, element('figcaption', {}, element('h4', {textContent: policy})), place,
       table(`Table of ${policy}`, () => ({
         caption: `Endpoints of the slice in each row at each time; - without a slice. ${ending(run())}.`,
-        head: [story.unit, ...run().rows.map((_, row) => `row ${row + 1}`)],
+        head: [charts.timeName(story), ...run().rows.map((_, row) => `row ${row + 1}`)],
         rows: story.times.map((time, i) => [whole(time), ...run().rows.map(row => row[i] < 0 ? '-' : row[i])]),
       }), 0));
   }
