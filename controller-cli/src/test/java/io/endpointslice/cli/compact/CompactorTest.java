@@ -36,37 +36,6 @@ class CompactorTest {
             kind: Node
             metadata: {name: n1}
             """;
-    private static final String POD = """
-            ---
-            apiVersion: v1
-            kind: Pod
-            metadata: {name: p%1$d, namespace: shop, uid: uid-%1$d, labels: {app: web}}
-            spec: {nodeName: n1}
-            status: {phase: Running, podIPs: [{ip: 10.0.0.%1$d}], conditions: [{type: Ready, status: "True"}]}
-            """;
-    private static final String SLICE = """
-            ---
-            apiVersion: discovery.k8s.io/v1
-            kind: EndpointSlice
-            metadata:
-              name: %1$s
-              namespace: shop
-              uid: uid-%1$s
-              resourceVersion: "1"
-              labels:
-                endpointslice.kubernetes.io/managed-by: endpointslice-controller.k8s.io
-                kubernetes.io/service-name: web
-              ownerReferences: [{apiVersion: v1, kind: Service, name: web, uid: svc, controller: true}]
-            addressType: IPv4
-            ports: [{name: http, port: 80, protocol: TCP}]
-            endpoints:
-            """;
-    private static final String ENDPOINT = """
-            - addresses: [10.0.0.%1$d]
-              conditions: {ready: true, serving: true, terminating: false}
-              nodeName: n1
-              targetRef: {kind: Pod, namespace: shop, name: p%1$d, uid: uid-%1$d}
-            """;
 
     private final CompactionPlanner planner =
             new CompactionPlanner(ControllerConfig.DEFAULT.withMaxEndpointsPerSlice(4), 10);
@@ -75,16 +44,56 @@ class CompactorTest {
     private int written;
     private int looks;
 
+    private static String pod(int number) {
+        return """
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: p%1$d, namespace: shop, uid: uid-%1$d, labels: {app: web}}
+                spec: {nodeName: n1}
+                status: {phase: Running, podIPs: [{ip: 10.0.0.%1$d}], conditions: [{type: Ready, status: "True"}]}
+                """.formatted(number);
+    }
+
+    private static String slice(String name) {
+        return """
+                ---
+                apiVersion: discovery.k8s.io/v1
+                kind: EndpointSlice
+                metadata:
+                  name: %1$s
+                  namespace: shop
+                  uid: uid-%1$s
+                  resourceVersion: "1"
+                  labels:
+                    endpointslice.kubernetes.io/managed-by: endpointslice-controller.k8s.io
+                    kubernetes.io/service-name: web
+                  ownerReferences: [{apiVersion: v1, kind: Service, name: web, uid: svc, controller: true}]
+                addressType: IPv4
+                ports: [{name: http, port: 80, protocol: TCP}]
+                endpoints:
+                """.formatted(name);
+    }
+
+    private static String endpoint(int pod) {
+        return """
+                - addresses: [10.0.0.%1$d]
+                  conditions: {ready: true, serving: true, terminating: false}
+                  nodeName: n1
+                  targetRef: {kind: Pod, namespace: shop, name: p%1$d, uid: uid-%1$d}
+                """.formatted(pod);
+    }
+
     private static ServiceSnapshot fragmented(int... sizes) {
         StringBuilder text = new StringBuilder(HEAD);
         StringBuilder slices = new StringBuilder();
         int pod = 0;
         for (int i = 0; i < sizes.length; i++) {
-            slices.append(SLICE.formatted("web-" + i));
+            slices.append(slice("web-" + i));
             for (int j = 0; j < sizes[i]; j++) {
                 pod++;
-                text.append(POD.formatted(pod));
-                slices.append(ENDPOINT.formatted(pod));
+                text.append(pod(pod));
+                slices.append(endpoint(pod));
             }
         }
         byte[] manifest = text.append(slices).toString().getBytes(StandardCharsets.UTF_8);
