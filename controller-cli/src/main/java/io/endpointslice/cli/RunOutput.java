@@ -29,6 +29,15 @@ final class RunOutput {
             description = "Write the result to this file, in place of standard output.")
     private @Nullable Path file;
 
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            defaultValue = "1000",
+            converter = AtLeastOne.class,
+            description =
+                    "For the last line of the table: how many Nodes receive what is written (default: ${DEFAULT-VALUE}).")
+    private int nodes;
+
     /** Whether somebody who looks at standard error is to be shown how far it is: not if this looks like a part of a script. */
     boolean mayShowProgress() {
         boolean piped = format == RunFormat.JSON && file == null && !Terminal.isOutput();
@@ -73,7 +82,7 @@ final class RunOutput {
 
     private String text(Report report) {
         return switch (format) {
-            case TABLE -> RunTable.of(report.runs());
+            case TABLE -> RunTable.of(report.runs(), nodes);
             case JSON -> JsonRuns.of(report.runs());
             case HTML -> HtmlPage.of(report);
         };

@@ -5,6 +5,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import io.endpointslice.config.Batching;
 import io.endpointslice.config.ConfigException;
 import io.endpointslice.simulator.Run;
 import io.endpointslice.simulator.Simulation;
@@ -12,8 +13,8 @@ import io.endpointslice.simulator.policy.Setting;
 import io.endpointslice.simulator.policy.SimulatedPolicy;
 import io.endpointslice.simulator.report.CourseRecorder;
 import io.endpointslice.simulator.report.Report;
+import io.endpointslice.simulator.story.StoryFile;
 import io.endpointslice.simulator.timeline.Timeline;
-import io.endpointslice.simulator.trace.TraceReader;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -28,13 +29,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code simulate}: what packing policies cost on traces of churn, in virtual time. */
+/** {@code simulate}: what packing policies cost on workloads and traces of churn, in virtual time. */
 @Command(
         name = "simulate",
         description = {
-            "Runs packing policies over traces of churn, with the controller's own planner and in virtual time, and shows "
-                    + "what they write.",
-            "The initial sync of a trace does not count."
+            "Runs packing policies over workloads and traces of churn, with the controller's own planner and in virtual time, and "
+                    + "shows what they write.",
+            "The initial sync of each Service does not count."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
@@ -62,7 +63,7 @@ final class SimulateCommand implements Callable<Integer> {
             split = ",",
             converter = UpToThousand.class,
             description = "The most endpoints that one slice may hold, 1 to 1000; several with commas between them "
-                    + "(default: as each trace says).")
+                    + "(default: as each file says).")
     private List<Integer> caps = List.of();
 
     @Option(
@@ -81,6 +82,16 @@ final class SimulateCommand implements Callable<Integer> {
             description = "As for run (default: ${DEFAULT-VALUE}).")
     private double rewriteBudget;
 
+    @Option(
+            names = "--batching",
+            paramLabel = "adaptive|none|DURATION",
+            defaultValue = "adaptive",
+            converter = BatchingChoice.class,
+            description =
+                    "How long changes of Pods are gathered before a sync: as the controller does, not at all, or always as "
+                            + "long, such as 500ms. Each step of a trace is one sync in any case (default: ${DEFAULT-VALUE}).")
+    private Batching batching = Batching.DEFAULT;
+
     @Mixin
     private final RunOutput output = new RunOutput();
 
@@ -95,7 +106,7 @@ final class SimulateCommand implements Callable<Integer> {
         spec = newSpec;
     }
 
-    @Parameters(paramLabel = "TRACE", arity = "0..*", description = "Traces, as JSON.")
+    @Parameters(paramLabel = "WORKLOAD|TRACE", arity = "0..*", description = "Workloads, as YAML, and traces, as JSON.")
     void setTraces(List<Path> files) {
         traces = files;
     }
@@ -107,7 +118,7 @@ final class SimulateCommand implements Callable<Integer> {
         log.apply();
         if (traces.isEmpty()) {
             // not left to picocli, which would say so in place of naming a flag that does not exist
-            throw new ConfigException("no trace is given: name one or more files");
+            throw new ConfigException("no workload and no trace is given: name one or more files");
         }
         output.check();
         ImmutableList<Task> tasks = tasks();
@@ -131,8 +142,8 @@ final class SimulateCommand implements Callable<Integer> {
     private Report.Observed run(Task task) {
         Report.Subject subject = Report.Subject.of(task.timeline());
         CourseRecorder recorder = new CourseRecorder(subject.unit());
-        Run run =
-                Simulation.run(task.timeline(), task.policy(), new Setting(task.cap(), seed, rewriteBudget), recorder);
+        Run run = Simulation.run(
+                task.timeline(), task.policy(), new Setting(task.cap(), seed, rewriteBudget, batching), recorder);
         return new Report.Observed(subject, run, recorder.course());
     }
 
@@ -145,9 +156,10 @@ final class SimulateCommand implements Callable<Integer> {
     private ImmutableMap<String, String> options() {
         return ImmutableMap.of(
                 "policies", joined(policies),
-                "most endpoints of a slice", caps.isEmpty() ? "as each trace says" : joined(caps),
+                "most endpoints of a slice", caps.isEmpty() ? "as each file says" : joined(caps),
                 "seed", Long.toString(seed),
-                "rewrite budget", Double.toString(rewriteBudget));
+                "rewrite budget", Double.toString(rewriteBudget),
+                "batching", BatchingChoice.name(batching));
     }
 
     private static String joined(List<?> values) {
@@ -157,7 +169,7 @@ final class SimulateCommand implements Callable<Integer> {
     private ImmutableList<Task> tasks() {
         ImmutableList.Builder<Task> tasks = ImmutableList.builder();
         for (Path file : traces) {
-            Timeline timeline = TraceReader.read(file).timeline();
+            Timeline timeline = StoryFile.read(file);
             for (int cap : caps.isEmpty() ? List.of(timeline.maxEndpointsPerSlice()) : ImmutableSet.copyOf(caps)) {
                 ImmutableSet.copyOf(policies).forEach(policy -> tasks.add(new Task(timeline, policy, cap)));
             }

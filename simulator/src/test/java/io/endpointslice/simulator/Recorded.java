@@ -7,8 +7,6 @@ import io.endpointslice.simulator.trace.Trace;
 import io.endpointslice.simulator.trace.TraceReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -22,12 +20,7 @@ public final class Recorded {
 
     /** That trace. */
     public static Trace trace(String name) {
-        try {
-            return TraceReader.read(
-                    Path.of(Resources.getResource("traces/" + name + ".json").toURI()));
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return TraceReader.read(name, text(name + ".json"));
     }
 
     static Stream<String> names() {

@@ -5,11 +5,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
 import io.endpointslice.config.ConfigException;
 import io.endpointslice.config.ControllerConfig;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -41,29 +36,12 @@ public final class TraceReader {
     }
 
     /**
-     * The trace in that file.
-     *
-     * @throws ConfigException if the file can't be read, is no trace, or tells what can't happen
-     */
-    public static Trace read(Path file) {
-        try {
-            return read(file.toString(), Files.readString(file));
-        } catch (NoSuchFileException missing) {
-            throw new ConfigException(file + ": no such file", missing);
-        } catch (CharacterCodingException binary) {
-            throw new ConfigException(file + ": is not text in UTF-8", binary);
-        } catch (IOException failure) {
-            throw new ConfigException(file + ": cannot be read: " + failure.getMessage(), failure);
-        }
-    }
-
-    /**
      * The trace in that text.
      *
      * @param source where it comes from, for messages
      * @throws ConfigException if it is no trace, or tells what can't happen
      */
-    static Trace read(String source, String text) {
+    public static Trace read(String source, String text) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
             return new TraceReader(source, parser).trace();
         } catch (JacksonException failure) {

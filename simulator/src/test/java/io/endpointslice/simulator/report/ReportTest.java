@@ -20,7 +20,7 @@ class ReportTest {
     private static final List<Run> RUNS = List.of(
             new Run("calm", "reference", 100, new Totals(1, 20, 3, 2_000, 400_000), 12, 9, 8, 8.25, ENDPOINTS, DELAYS),
             new Run("calm", "merging", 100, new Totals(0, 12, 0, 1_200, 240_000), 12, 8, 8, 8, ENDPOINTS, DELAYS),
-            new Run("calm", "merging", 50, new Totals(0, 0, 0, 0, 0), 0, 16, 16, 16, ENDPOINTS, DELAYS));
+            new Run("calm", "merging", 50, new Totals(0, 0, 0, 0, 0), 0, 16, 16, 16, ENDPOINTS, Delays.NONE));
 
     @DisplayName("JSON: every figure under the name of the traces' documentation, and no other")
     @Test
@@ -38,11 +38,12 @@ class ReportTest {
     @DisplayName("table: the ratio is to the reference with the same trace and limit, where that ran")
     @Test
     void table() {
-        assertThat(RunTable.of(RUNS)).isEqualTo("""
-                TRACE  POLICY     MAX  WRITES  TO REFERENCE  CREATES  UPDATES  DELETES  ENDPOINTS   BYTES  LOWER BOUND  SLICES  IDEAL   MEAN
-                calm   reference  100      24          1.00        1       20        3       2000  400000           12       9      8   8.25
-                calm   merging    100      12          0.50        0       12        0       1200  240000           12       8      8   8.00
-                calm   merging     50       0             -        0        0        0          0       0            0      16     16  16.00
+        assertThat(RunTable.of(RUNS, 1000)).isEqualTo("""
+                TRACE  POLICY     MAX  WRITES  TO REFERENCE  CREATES  UPDATES  DELETES  ENDPOINTS   BYTES  LOWER BOUND  SLICES  IDEAL   MEAN  OBJECTS  OBJECT BYTES   DELAY     P99  LEAVING P99
+                calm   reference  100      24          1.00        1       20        3       2000  400000           12       9      8   8.25        7         70000  0.02 s  0.84 s       0.25 s
+                calm   merging    100      12          0.50        0       12        0       1200  240000           12       8      8   8.00        7         70000  0.02 s  0.84 s       0.25 s
+                calm   merging     50       0             -        0        0        0          0       0            0      16     16  16.00        7         70000       -       -            -
+                Every Node receives these bytes: 1000 Nodes at least 0.0 MB (calm, merging, 50), at most 400.0 MB (calm, reference, 100).
                 """);
     }
 }

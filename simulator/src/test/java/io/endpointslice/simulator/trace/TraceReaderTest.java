@@ -6,12 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
 import io.endpointslice.config.ConfigException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -124,18 +120,6 @@ class TraceReaderTest {
         assertThatThrownBy(() -> TraceReader.read("t.json", "{\"name\":\"a\",\n\"name\":\"b\"}"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("t.json:2: Duplicate Object property \"name\"");
-    }
-
-    @DisplayName("files that cannot be read")
-    @Test
-    void files(@TempDir Path folder) throws IOException {
-        Path missing = folder.resolve("missing.json");
-        assertThatThrownBy(() -> TraceReader.read(missing)).hasMessage(missing + ": no such file");
-        Path binary = Files.write(folder.resolve("binary.json"), new byte[] {(byte) 0xff, (byte) 0xfe});
-        assertThatThrownBy(() -> TraceReader.read(binary)).hasMessage(binary + ": is not text in UTF-8");
-        assertThatThrownBy(() -> TraceReader.read(folder))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageStartingWith(folder + ": cannot be read: ");
     }
 
     private static void assertRefused(String text, String message) {

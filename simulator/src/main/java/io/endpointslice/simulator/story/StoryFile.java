@@ -1,0 +1,43 @@
+package io.endpointslice.simulator.story;
+
+import io.endpointslice.config.ConfigException;
+import io.endpointslice.simulator.cluster.Play;
+import io.endpointslice.simulator.timeline.Timeline;
+import io.endpointslice.simulator.trace.TraceReader;
+import io.endpointslice.simulator.workload.WorkloadReader;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Reads timelines from files: workloads from YAML, traces from JSON. */
+public final class StoryFile {
+    private StoryFile() {}
+
+    /**
+     * The timeline of that file. {@code *.yaml} and {@code *.yml} are workloads, all others traces.
+     *
+     * @throws ConfigException if the file can't be read, or there is a mistake in it: file, line, what is wrong
+     */
+    public static Timeline read(Path file) {
+        String name = file.toString();
+        String text = text(file);
+        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+            return Play.timeline(WorkloadReader.read(name, text));
+        }
+        return TraceReader.read(name, text).timeline();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException missing) {
+            throw new ConfigException(file + ": no such file", missing);
+        } catch (CharacterCodingException binary) {
+            throw new ConfigException(file + ": is not text in UTF-8", binary);
+        } catch (IOException failure) {
+            throw new ConfigException(file + ": cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the cluster that plays a workload. */
+@NullMarked
+package io.endpointslice.simulator.cluster;
+
+import org.jspecify.annotations.NullMarked;
