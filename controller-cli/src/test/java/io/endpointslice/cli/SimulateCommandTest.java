@@ -67,7 +67,37 @@ class SimulateCommandTest {
                         .map(line ->
                                 line.replaceAll("^(\\S+ +\\S+ +\\S+).*", "$1").replaceAll(" +", " ")))
                 .containsExactly(
-                        "TRACE POLICY MAX", "calm minimal 5", "calm merging 5", "calm minimal 10", "calm merging 10");
+                        "TRACE POLICY MAX",
+                        "calm minimal 5",
+                        "calm merging 5",
+                        "calm minimal 10",
+                        "calm merging 10",
+                        "Every Node receives");
+    }
+
+    @DisplayName(
+            "a workload beside a trace; a change waits for as long as --batching says; --nodes stand in the last line")
+    @Test
+    void workload() throws IOException {
+        Path workload = Files.writeString(folder.resolve("roll.yaml"), """
+                deployments:
+                - {name: web, replicas: 20, startup: 1s, termination: 1s}
+                services:
+                - name: web
+                events:
+                - {at: 1s, rollout: web}
+                """);
+
+        CommandRun run = CommandRun.of(
+                "simulate", workload, trace, "--policy", "merging", "--batching", "700ms", "--nodes", "30");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isEqualTo(0);
+        assertThat(run.out().lines())
+                .hasSize(4)
+                .anySatisfy(line -> assertThat(line).startsWith("roll ").contains(" 0.70 s"))
+                .anySatisfy(line -> assertThat(line).startsWith("calm ").endsWith(" -"))
+                .anySatisfy(line -> assertThat(line).contains(": 30 Nodes at least "));
     }
 
     @DisplayName("-o html: a page that names the command, what was chosen and what was not, the same each time")
@@ -80,8 +110,8 @@ class SimulateCommandTest {
                 .startsWith("<!DOCTYPE html>")
                 .contains("\"command\":\"endpointslice-controller simulate " + trace
                         + " -o html --policy merging --seed 7\"")
-                .contains("\"options\":{\"policies\":\"merging\",\"most endpoints of a slice\":\"as each trace says\","
-                        + "\"seed\":\"7\",\"rewrite budget\":\"0.05\"}")
+                .contains("\"options\":{\"policies\":\"merging\",\"most endpoints of a slice\":\"as each file says\","
+                        + "\"seed\":\"7\",\"rewrite budget\":\"0.05\",\"batching\":\"adaptive\"}")
                 .endsWith("</html>\n");
         assertThat(CommandRun.of("simulate", trace, "-o", "html", "--policy", "merging", "--seed", "7")
                         .out()
@@ -133,6 +163,21 @@ class SimulateCommandTest {
                 CommandRun.of("simulate", trace, "--rewrite-budget", "5%"),
                 "Invalid value for option '--rewrite-budget': '5%' is not a number between 0 and 1, such as 0.05; "
                         + "see 'endpointslice-controller simulate --help'");
+        assertRefused(
+                CommandRun.of("simulate", trace, "--batching", "often"),
+                "Invalid value for option '--batching': 'often' is not adaptive, none, or a time such as 500ms; see "
+                        + "'endpointslice-controller simulate --help'");
+        assertRefused(
+                CommandRun.of("simulate", trace, "--nodes", "0"),
+                "Invalid value for option '--nodes': '0' is not a whole number above 0; see "
+                        + "'endpointslice-controller simulate --help'");
+        Path odd =
+                Files.writeString(folder.resolve("odd.yaml"), "services:\n- name: web\nevents:\n- {at: 1s, drian: 3}");
+        assertRefused(
+                CommandRun.of("simulate", trace, odd),
+                odd
+                        + ":4: the event does not say what happens: it has one of rollout, scale, drain, fail, flap, switch, "
+                        + "job");
         assertRefused(
                 CommandRun.of("simulate", trace, "-o", "xml"),
                 "Invalid value for option '--output': 'xml' is not one of table, json, html; see "

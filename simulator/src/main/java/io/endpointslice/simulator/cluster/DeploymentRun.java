@@ -52,8 +52,13 @@ final class DeploymentRun {
 
     /** Something has changed. */
     void reconcile() {
-        scaleNewest();
-        scaleOlder();
+        int before;
+        do {
+            before = total();
+            scaleNewest();
+            scaleOlder();
+            // what the older ones give up is room for the newest
+        } while (total() < before);
         sets().forEach(ReplicaSetRun::manage);
         older.removeIf(ReplicaSetRun::isEmpty);
     }
