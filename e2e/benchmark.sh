@@ -21,6 +21,9 @@ CONTROL_PLANE_REQUIRED=1 "$e2e/control-plane/install.sh" >&2 || fail "the Kubern
   dependency:build-classpath -Dmdep.outputFile=target/benchmark.classpath -Dmdep.includeScope=test </dev/null >&2) ||
   fail "the build failed, see above"
 
+echo "benchmark: recording a start of ours, which takes half a minute" >&2
+"$root/endpointslice-controller" --record-start </dev/null >&2
+
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 exec "$java" -XX:+UseSerialGC -Xmx512m -cp "$e2e/target/test-classes:$(<"$classpath")" \
   -De2e.workDir="$e2e/target/e2e-servers" -De2e.launcher="$root/endpointslice-controller" -De2e.deploy="$root/deploy" \

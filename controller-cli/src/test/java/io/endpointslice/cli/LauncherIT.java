@@ -92,4 +92,28 @@ class LauncherIT {
         assertThat(run.errLines()).hasSize(1);
         assertThat(run.err()).contains("is version 11: install a JDK, 17 or newer");
     }
+
+    @Test
+    @DisplayName("a start that was recorded is what later ones begin with")
+    void recordedStart() throws IOException, InterruptedException {
+        assertThat(run(LAUNCHER, Map.of(), "--record-start")).isEqualTo(new CommandRun(0, "", ""));
+
+        CommandRun run = run(LAUNCHER, Map.of("JAVA_OPTS", "-Xlog:class+load"), "plan", "-f", "-");
+
+        assertThat(run.out())
+                .containsPattern("io\\.endpointslice\\.cli\\.PlanCommand source: shared objects file")
+                .contains("# nothing to write: 0 slices are right as they are\n");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a command beside --record-start: one line, exit code 2")
+    void recordAndRun() throws IOException, InterruptedException {
+        assertThat(run(LAUNCHER, Map.of(), "--record-start", "run"))
+                .isEqualTo(
+                        new CommandRun(
+                                2,
+                                "",
+                                "endpointslice-controller: --record-start stands alone: give the command in a call of its own\n"));
+    }
 }
