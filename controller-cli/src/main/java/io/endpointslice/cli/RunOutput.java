@@ -35,7 +35,7 @@ final class RunOutput {
             defaultValue = "1000",
             converter = AtLeastOne.class,
             description =
-                    "For the last line of the table: how many Nodes receive what is written (default: ${DEFAULT-VALUE}).")
+                    "For the sums over all Nodes in table and html: how many receive what is written (default: ${DEFAULT-VALUE}).")
     private int nodes;
 
     /** Whether somebody who looks at standard error is to be shown how far it is: not if this looks like a part of a script. */
@@ -84,7 +84,7 @@ final class RunOutput {
         return switch (format) {
             case TABLE -> RunTable.of(report.runs(), nodes);
             case JSON -> JsonRuns.of(report.runs());
-            case HTML -> HtmlPage.of(report);
+            case HTML -> HtmlPage.of(report, nodes);
         };
     }
 }

@@ -23,8 +23,12 @@ public final class HtmlPage {
 
     private HtmlPage() {}
 
-    /** The file's text. */
-    public static String of(Report report) {
+    /**
+     * The file's text.
+     *
+     * @param nodes how many Nodes watch
+     */
+    public static String of(Report report, int nodes) {
         ImmutableMap<String, String> parts = ImmutableMap.of(
                 "style",
                 resource("report.css"),
@@ -35,7 +39,7 @@ public final class HtmlPage {
                 "charts",
                 CHARTS,
                 "data",
-                ReportJson.of(report),
+                ReportJson.of(report, nodes),
                 "page",
                 PAGE);
         return PLACE.matcher(resource("report.html"))

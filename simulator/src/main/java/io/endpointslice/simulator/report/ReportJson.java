@@ -16,9 +16,10 @@ final class ReportJson {
     private ReportJson() {}
 
     /** One line of JSON. It is safe inside a script element: it has no {@code <}, which stands in texts alone and is escaped there. */
-    static String of(Report report) {
+    static String of(Report report, int nodes) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("command", report.command());
+        json.put("nodes", nodes);
         ObjectNode options = json.putObject("options");
         report.options().forEach(options::put);
         ArrayNode stories = json.putArray("stories");

@@ -130,11 +130,13 @@
     ['deletes', run => whole(run.totals.deletes)],
     ['endpoints written', run => whole(run.totals.endpointsWritten)],
     ['bytes written', run => whole(run.totals.bytesWritten)],
+    [`bytes to ${whole(report.nodes)} nodes`, run => whole(run.totals.bytesWritten * report.nodes)],
     ['final slices', run => run.finalSlices],
     ['ideal slices', run => run.idealSlices],
     ['mean slices', run => run.meanSlices.toFixed(2)],
     ['Endpoints written', run => whole(run.endpoints.writes)],
     ['bytes of Endpoints', run => whole(run.endpoints.bytesWritten)],
+    [`bytes of Endpoints to ${whole(report.nodes)} nodes`, run => whole(run.endpoints.bytesWritten * report.nodes)],
     ...(report.stories.some(story => story.unit === 's') ? [
       ['delay, median', run => seconds(run.delays.median)],
       ['delay, p99', run => seconds(run.delays.p99)],
@@ -161,7 +163,7 @@
         }))));
     }
     place.append(table('Table of all runs', () => ({
-      caption: 'Writes in slices or objects, bytes in bytes of payload to one watcher, all without the initial sync; slices in the end, and their mean '
+      caption: 'Writes in slices or objects, bytes in bytes of payload, to one watcher where nothing else is said; all without the initial sync; slices in the end, and their mean '
         + 'over time; delays of changes of Pods in seconds. Endpoints are the legacy objects of the same Services.',
       head: FIGURES.map(([name]) => name),
       rows: report.stories.flatMap(story => story.runs.map(run => FIGURES.map(([, figure]) => figure(run, story)))),

@@ -30,11 +30,13 @@ class HtmlPageTest {
 
     private static String page(String text) {
         Trace trace = new Trace(text, text, 4, 9, ImmutableList.of(step(0), step(5)));
-        return HtmlPage.of(Report.of(
-                text,
-                ImmutableMap.of("option", text),
-                ImmutableList.of(
-                        observed(trace, SimulatedPolicy.REFERENCE), observed(trace, SimulatedPolicy.MERGING))));
+        return HtmlPage.of(
+                Report.of(
+                        text,
+                        ImmutableMap.of("option", text),
+                        ImmutableList.of(
+                                observed(trace, SimulatedPolicy.REFERENCE), observed(trace, SimulatedPolicy.MERGING))),
+                60);
     }
 
     private static TraceStep step(int removed) {
@@ -64,6 +66,7 @@ class HtmlPageTest {
         String page = page(HOSTILE);
 
         JsonNode data = PageData.of(page);
+        assertThat(data.path("nodes").intValue()).isEqualTo(60);
         assertThat(data.path("command").stringValue()).isEqualTo(HOSTILE);
         assertThat(data.path("options").path("option").stringValue()).isEqualTo(HOSTILE);
         assertThat(data.path("stories").path(0).path("name").stringValue()).isEqualTo(HOSTILE);

@@ -47,7 +47,7 @@ class ReportJsonTest {
                 ImmutableMap.of("seed", "1"),
                 ImmutableList.of(observed("reference", 4), observed("merging", 3)));
 
-        assertThat(MAPPER.readTree(ReportJson.of(report)).path("stories").path(0))
+        assertThat(MAPPER.readTree(ReportJson.of(report, 60)).path("stories").path(0))
                 .isEqualTo(MAPPER.readTree("""
                         {"name": "calm", "about": "a calm one", "unit": "s", "times": [0.0, 0.001, 0.002], "runs": [
                         %s, "toReference": 1.0, "boundToReference": 0.25, "writes": [0, 0, 3], "rows": [[8, 8, 8]]},
@@ -69,7 +69,7 @@ class ReportJsonTest {
     void alone() {
         Report report = Report.of("", ImmutableMap.of(), ImmutableList.of(observed("merging", 3)));
 
-        assertThat(MAPPER.readTree(ReportJson.of(report)).findParent("toReference"))
+        assertThat(MAPPER.readTree(ReportJson.of(report, 60)).findParent("toReference"))
                 .isNull();
     }
 }

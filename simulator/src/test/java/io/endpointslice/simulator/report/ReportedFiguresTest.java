@@ -42,7 +42,7 @@ class ReportedFiguresTest {
             runs.add(new Report.Observed(new Report.Subject(name, "", Report.TimeUnit.STEPS), run, recorder.course()));
         }
 
-        JsonNode story = PageData.of(HtmlPage.of(Report.of("", ImmutableMap.of(), runs)))
+        JsonNode story = PageData.of(HtmlPage.of(Report.of("", ImmutableMap.of(), runs), 60))
                 .path("stories")
                 .path(0);
 
