@@ -23,8 +23,8 @@ final class Victims {
         order = Comparator.comparing((SimulatedPod pod) -> pod.node().isPresent())
                 .thenComparing(SimulatedPod::isReady)
                 .thenComparing(pod -> pod.node().map(related::count).orElse(0), Comparator.reverseOrder())
-                .thenComparing(pod -> pod.isReady() ? magnitude(pod.readySince()) : 0)
-                .thenComparing(pod -> magnitude(pod.created()))
+                .thenComparingInt(pod -> pod.isReady() ? magnitude(pod.readySince()) : 0)
+                .thenComparingInt(pod -> magnitude(pod.created()))
                 .thenComparing(pod -> pod.identity().uid());
     }
 
