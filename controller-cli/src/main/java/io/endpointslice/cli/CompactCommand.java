@@ -3,6 +3,7 @@ package io.endpointslice.cli;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.endpointslice.cli.cluster.ClusterObjects;
 import io.endpointslice.cli.cluster.ServiceSnapshots;
 import io.endpointslice.cli.compact.CompactJson;
@@ -20,8 +21,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -113,7 +112,7 @@ final class CompactCommand implements Callable<Integer> {
             return show(Survey.of(ofManifests(), planner));
         }
         scope.check(services);
-        try (KubernetesClient client = kube.readingClient()) {
+        try (KubernetesClient client = kube.clientLikeKubectl()) {
             Survey survey = Survey.of(LiveCluster.forPlan(client, scope.of(client, services)), planner);
             return apply && !survey.candidates().isEmpty() ? apply(survey, planner, client) : show(survey);
         }
@@ -158,9 +157,7 @@ final class CompactCommand implements Callable<Integer> {
     private void awaitQuiet() {
         if (!quietFor.isZero()) {
             console.note("waiting for " + quietFor.toSeconds() + " s, to see what changes");
-            CompletableFuture.runAsync(
-                            () -> {}, CompletableFuture.delayedExecutor(quietFor.toMillis(), TimeUnit.MILLISECONDS))
-                    .join();
+            Uninterruptibles.sleepUninterruptibly(quietFor);
         }
     }
 

@@ -67,7 +67,7 @@ final class DiffCommand implements Callable<Integer> {
         log.apply();
         scope.check(services);
         ControllerConfig config = endpoints.applyTo(packing.config());
-        try (KubernetesClient client = kube.readingClient()) {
+        try (KubernetesClient client = kube.clientLikeKubectl()) {
             ClusterPlan plan = ClusterPlanner.plan(LiveCluster.forPlan(client, scope.of(client, services)), config);
             console.notes(plan);
             console.out().print(report(config).render(plan));

@@ -78,7 +78,7 @@ final class InspectCommand implements Callable<Integer> {
             return scope.namespace().map(all::inNamespace).orElse(all);
         }
         scope.check(List.of());
-        try (KubernetesClient client = kube.readingClient()) {
+        try (KubernetesClient client = kube.clientLikeKubectl()) {
             return LiveCluster.published(client, scope.of(client, List.of()));
         }
     }

@@ -48,10 +48,10 @@ final class KubeOptions {
     }
 
     /**
-     * The same for a command that people run, and which writes nothing unless it is told to: it may fall back on {@code ~/.kube/config}, as kubectl does, where a
-     * controller should not.
+     * The same for a command that people run: it may fall back on {@code ~/.kube/config}, as kubectl does, where a controller
+     * should not.
      */
-    KubernetesClient readingClient() {
+    KubernetesClient clientLikeKubectl() {
         boolean isNamed = kubeconfig != null
                 || System.getenv("KUBECONFIG") != null
                 || System.getenv("KUBERNETES_SERVICE_HOST") != null;

@@ -102,7 +102,7 @@ final class ResolveCommand implements Callable<Integer> {
         if (manifests.areGiven()) {
             show(asked, manifests.read(console), Optional.ofNullable(namespace));
         } else {
-            try (KubernetesClient client = kube.readingClient()) {
+            try (KubernetesClient client = kube.clientLikeKubectl()) {
                 String one = ScopeOptions.orDefault(Optional.ofNullable(namespace), client);
                 ServiceKey key = new ServiceKey(one, asked.service());
                 show(asked, LiveCluster.ofService(client, key, nodeToRead(), fromEndpoints), Optional.of(one));
