@@ -160,7 +160,10 @@ const charts = (() => {
       ...frame(),
       tooltip: {...frame().tooltip, trigger: 'axis', axisPointer: {...frame().tooltip.axisPointer, type: 'shadow'}, valueFormatter: ratio},
       grid: {left: 18, right: 40, top: 24, bottom: 26, containLabel: true},
-      xAxis: axis({type: 'value', min: 0, ...below('slice writes to the reference\'s')}),
+      xAxis: axis({
+        // up to the reference at least, and beyond it to a round number
+        type: 'value', min: 0, max: ({max}) => max < 1 ? 1 : null, ...below('slice writes to the reference\'s'),
+      }),
       yAxis: axis({
         type: 'category', inverse: true, data: stories.map(story => story.name), axisTick: {show: false},
         axisLabel: {color: colour('text'), width: narrow ? 96 : 180, overflow: 'breakAll', interval: 0},
