@@ -107,7 +107,18 @@ public final class ClientFactory {
             throw new ConfigException("kubeconfig " + file + ": the credential plugin of context '" + context
                     + "' gave no credentials: run its command by hand to see why");
         }
+        if (isCertificateAlone(config)) {
+            // or the client would look for a token, and so read the file and run its credential plugin, with each
+            // request
+            config.setOauthTokenProvider(() -> "");
+        }
         return config;
+    }
+
+    private static boolean isCertificateAlone(Config config) {
+        return config.getAutoOAuthToken() == null
+                && config.getAuthProvider() == null
+                && (config.getClientKeyData() != null || config.getClientKeyFile() != null);
     }
 
     private static boolean hasCredentials(Config config) {

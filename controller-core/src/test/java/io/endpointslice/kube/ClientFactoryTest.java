@@ -101,6 +101,20 @@ class ClientFactoryTest {
     }
 
     @Test
+    void aClientCertificateNeedsNoTokenThatWouldBeLookedForWithEachRequest() throws IOException {
+        String certificate = TWO_CONTEXTS.replace(
+                "token: secret", "client-certificate-data: \"bm9uZQ==\", client-key-data: \"bm9uZQ==\"");
+        Config config = outside().config(Optional.of(file(certificate)), Optional.empty());
+        assertThat(config.getOauthTokenProvider()).isNotNull();
+        assertThat(config.getOauthTokenProvider().getToken()).isEmpty();
+        assertThat(outside()
+                        .config(Optional.of(file(TWO_CONTEXTS)), Optional.empty())
+                        .getOauthTokenProvider())
+                .as("a token is read again, since it may have been renewed")
+                .isNull();
+    }
+
+    @Test
     void noApiServerAtAll() {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> outside().config(Optional.empty(), Optional.empty()))
