@@ -123,9 +123,7 @@ final class CompactCommand implements Callable<Integer> {
             throw new InputException(
                     "-f is for manifests; --apply, --kubeconfig, --context and names of Services for a cluster: give one of them");
         }
-        scope.checkForManifests();
-        ClusterObjects all = manifests.read(console);
-        return scope.namespace().map(all::inNamespace).orElse(all);
+        return manifests.read(console, scope);
     }
 
     private int show(Survey survey) {

@@ -73,9 +73,7 @@ final class InspectCommand implements Callable<Integer> {
                 throw new InputException(
                         "-f is for manifests, --kubeconfig and --context for a cluster: give one of them");
             }
-            scope.checkForManifests();
-            ClusterObjects all = manifests.read(console);
-            return scope.namespace().map(all::inNamespace).orElse(all);
+            return manifests.read(console, scope);
         }
         scope.check(List.of());
         try (KubernetesClient client = kube.clientLikeKubectl()) {

@@ -27,4 +27,11 @@ final class ManifestOptions {
         notes.forEach(console::note);
         return objects;
     }
+
+    /** What they describe in the namespace that is named, or in all. */
+    ClusterObjects read(Console console, ScopeOptions scope) {
+        scope.checkForManifests();
+        ClusterObjects all = read(console);
+        return scope.namespace().map(all::inNamespace).orElse(all);
+    }
 }

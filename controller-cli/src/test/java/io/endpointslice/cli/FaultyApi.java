@@ -12,7 +12,6 @@ import io.fabric8.mockwebserver.http.Dispatcher;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -81,14 +80,7 @@ final class FaultyApi implements AutoCloseable {
     }
 
     Path kubeconfig(Path folder) throws IOException {
-        return Files.writeString(folder.resolve("kubeconfig"), """
-                apiVersion: v1
-                kind: Config
-                current-context: mock
-                contexts: [{name: mock, context: {cluster: mock, user: mock}}]
-                clusters: [{name: mock, cluster: {server: "%s"}}]
-                users: [{name: mock, user: {token: secret}}]
-                """.formatted(server.url("/")));
+        return MockKubeconfig.write(folder, server.url("/").toString());
     }
 
     @Override

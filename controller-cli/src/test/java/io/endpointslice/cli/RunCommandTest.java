@@ -16,7 +16,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,14 +124,7 @@ class RunCommandTest {
     }
 
     private Path kubeconfig() throws IOException {
-        return Files.writeString(folder.resolve("kubeconfig"), """
-                apiVersion: v1
-                kind: Config
-                current-context: mock
-                contexts: [{name: mock, context: {cluster: mock, user: mock}}]
-                clusters: [{name: mock, cluster: {server: "%s"}}]
-                users: [{name: mock, user: {token: secret}}]
-                """.formatted(api.url("/")));
+        return MockKubeconfig.write(folder, api.url("/").toString());
     }
 
     private static String lineWith(BufferedReader log, String text) throws IOException {

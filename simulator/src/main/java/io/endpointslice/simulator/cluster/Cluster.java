@@ -4,13 +4,12 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.endpointslice.model.NodeFacts;
 import io.endpointslice.model.PodFacts;
-import io.endpointslice.model.PodKey;
 import io.endpointslice.simulator.timeline.Change;
 import io.endpointslice.simulator.timeline.Moment;
+import io.endpointslice.simulator.timeline.PlainObjects;
 import io.endpointslice.simulator.workload.Workload;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
@@ -22,8 +21,6 @@ import java.util.stream.IntStream;
 
 /** Nodes and Pods, the scheduler and the kubelets. */
 final class Cluster {
-    static final String NAMESPACE = "shop";
-    private static final int MILLI_CPU = 4_000;
     private static final long SECOND = 1_000;
     /** A Pod has its address after a fifth of its start-up. */
     private static final int SHARE_TO_ADDRESS = 5;
@@ -48,7 +45,7 @@ final class Cluster {
         this.podsPerNode = workload.nodes().podsPerNode();
         this.millisPerRequest = (double) SECOND / workload.controllerQps();
         this.nodes = IntStream.range(0, workload.nodes().count())
-                .mapToObj(i -> new SimulatedNode("node-" + i))
+                .mapToObj(i -> new SimulatedNode(PlainObjects.nodeName(i)))
                 .collect(ImmutableList.toImmutableList());
     }
 
@@ -74,9 +71,7 @@ final class Cluster {
     }
 
     ImmutableList<NodeFacts> nodeFacts() {
-        return IntStream.range(0, nodes.size())
-                .mapToObj(i -> new NodeFacts(nodes.get(i).name(), "zone-" + i % zones, true, false, MILLI_CPU))
-                .collect(ImmutableList.toImmutableList());
+        return PlainObjects.nodes(nodes.size(), zones);
     }
 
     /** So many Nodes, drawn; all if there are fewer. */
@@ -112,12 +107,14 @@ final class Cluster {
         return pod;
     }
 
-    private SimulatedPod.Identity identity(String prefix, ImmutableMap<String, String> labels) {
+    private PlainObjects.Identity identity(String prefix, ImmutableMap<String, String> labels) {
         int number = pods;
         pods++;
-        String ip = "10." + (64 + (number >> 16)) + "." + ((number >> 8) & 255) + "." + (number & 255);
-        PodKey key = new PodKey(NAMESPACE, String.format("%s-%05d", prefix, number));
-        return new SimulatedPod.Identity(key, new UUID(random.nextLong(), random.nextLong()).toString(), labels, ip);
+        return new PlainObjects.Identity(
+                PlainObjects.pod(String.format("%s-%05d", prefix, number)),
+                new UUID(random.nextLong(), random.nextLong()).toString(),
+                labels,
+                PlainObjects.address(number));
     }
 
     /** When the next request of a controller is answered. */
@@ -138,8 +135,8 @@ final class Cluster {
 
     private Optional<SimulatedNode> room() {
         return nodes.stream()
-                .filter(node -> node.isSchedulable() && node.pods().size() < podsPerNode)
-                .min(Comparator.comparingInt(node -> node.pods().size()));
+                .filter(node -> node.isSchedulable() && node.size() < podsPerNode)
+                .min(Comparator.comparingInt(node -> node.size()));
     }
 
     private void start(SimulatedPod pod, SimulatedNode node) {
@@ -233,13 +230,13 @@ final class Cluster {
 
     void fail(SimulatedNode node) {
         node.fail(true);
-        copy(node.pods()).forEach(this::update);
+        node.pods().forEach(this::update);
     }
 
     /** The Node is back: Pods that were deleted meanwhile go, the others are ready again. */
     void recover(SimulatedNode node) {
         node.fail(false);
-        for (SimulatedPod pod : copy(node.pods())) {
+        for (SimulatedPod pod : node.pods()) {
             if (pod.isTerminating()) {
                 remove(pod);
             } else {
@@ -247,9 +244,5 @@ final class Cluster {
             }
         }
         schedule();
-    }
-
-    static ImmutableList<SimulatedPod> copy(Collection<SimulatedPod> pods) {
-        return ImmutableList.copyOf(pods);
     }
 }

@@ -28,12 +28,12 @@ final class DrainRun {
     }
 
     private void evict(SimulatedNode node) {
-        for (SimulatedPod pod : Cluster.copy(node.pods())) {
+        for (SimulatedPod pod : node.pods()) {
             if (pod.isActive() && pod.owner().allowsEviction(pod)) {
                 cluster.evict(pod);
             }
         }
-        if (node.pods().isEmpty()) {
+        if (node.size() == 0) {
             cluster.uncordon(node);
             cluster.agenda().after(every, this::next);
         } else {

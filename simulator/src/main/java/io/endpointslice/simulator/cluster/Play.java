@@ -6,20 +6,15 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import io.endpointslice.model.AddressType;
 import io.endpointslice.model.ServiceFacts;
-import io.endpointslice.model.ServiceKey;
-import io.endpointslice.model.ServicePort;
-import io.endpointslice.model.TargetPort;
 import io.endpointslice.simulator.timeline.Change;
 import io.endpointslice.simulator.timeline.Pace;
+import io.endpointslice.simulator.timeline.PlainObjects;
 import io.endpointslice.simulator.timeline.Scene;
 import io.endpointslice.simulator.timeline.Timeline;
 import io.endpointslice.simulator.workload.Deployment;
 import io.endpointslice.simulator.workload.Happening;
-import io.endpointslice.simulator.workload.PublishingService;
 import io.endpointslice.simulator.workload.Workload;
-import java.util.Optional;
 import java.util.Random;
 
 /** From a workload to what watches would show of it. */
@@ -52,7 +47,7 @@ public final class Play {
         long last = workload.events().stream().mapToLong(Happening::at).max().orElse(0);
         agenda.play(last + AFTERMATH);
         ImmutableList<ServiceFacts> services = workload.services().stream()
-                .map(service -> service(service.name(), service.selector()))
+                .map(service -> PlainObjects.service(service.name(), service.selector()))
                 .collect(toImmutableList());
         return new Timeline(
                 workload.name(),
@@ -75,7 +70,7 @@ public final class Play {
         } else if (event instanceof Happening.Flap flap) {
             troubles.flap(flap, deployment(flap.deployment()));
         } else if (event instanceof Happening.Switch change) {
-            cluster.show(new Change.ServiceSeen(service(change.service(), change.selector())));
+            cluster.show(new Change.ServiceSeen(PlainObjects.service(change.service(), change.selector())));
         } else if (event instanceof Happening.Job job) {
             new JobRun(job, cluster).manage();
         }
@@ -93,26 +88,5 @@ public final class Play {
 
     private DeploymentRun deployment(String name) {
         return requireNonNull(deployments.get(name), "a Deployment that the workload does not have");
-    }
-
-    private ServiceFacts service(String name, ImmutableMap<String, String> selector) {
-        int number = workload.services().stream()
-                .map(PublishingService::name)
-                .toList()
-                .indexOf(name);
-        return new ServiceFacts(
-                new ServiceKey(Cluster.NAMESPACE, name),
-                "uid-" + name,
-                ImmutableMap.of(),
-                false,
-                Optional.of(selector),
-                ImmutableList.of(AddressType.IPV4),
-                "10.96." + (number >> 8) + "." + (number & 255),
-                false,
-                ImmutableList.of(new ServicePort("http", "TCP", new TargetPort.Numbered(8080), Optional.empty())),
-                Optional.empty(),
-                false,
-                false,
-                "");
     }
 }

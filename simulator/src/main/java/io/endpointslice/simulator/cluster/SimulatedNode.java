@@ -1,5 +1,6 @@
 package io.endpointslice.simulator.cluster;
 
+import com.google.common.collect.ImmutableList;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -18,8 +19,21 @@ final class SimulatedNode {
         return name;
     }
 
-    Set<SimulatedPod> pods() {
-        return pods;
+    /** As they are now. */
+    ImmutableList<SimulatedPod> pods() {
+        return ImmutableList.copyOf(pods);
+    }
+
+    int size() {
+        return pods.size();
+    }
+
+    void add(SimulatedPod pod) {
+        pods.add(pod);
+    }
+
+    void remove(SimulatedPod pod) {
+        pods.remove(pod);
     }
 
     boolean isSchedulable() {

@@ -1,9 +1,7 @@
 package io.endpointslice.simulator.cluster;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import io.endpointslice.model.PodFacts;
-import io.endpointslice.model.PodKey;
+import io.endpointslice.simulator.timeline.PlainObjects;
 import io.endpointslice.simulator.workload.Span;
 import java.util.Optional;
 
@@ -12,7 +10,7 @@ import java.util.Optional;
  * later.
  */
 final class SimulatedPod {
-    private final Identity identity;
+    private final PlainObjects.Identity identity;
     private final Owner owner;
     private Optional<SimulatedNode> node = Optional.empty();
     private Optional<PodFacts> shown = Optional.empty();
@@ -25,9 +23,6 @@ final class SimulatedPod {
     private boolean visible;
     private final long created;
     private long readySince;
-
-    /** What never changes of a Pod. */
-    record Identity(PodKey key, String uid, ImmutableMap<String, String> labels, String ip) {}
 
     /** Whose Pod it is. */
     interface Owner {
@@ -44,13 +39,13 @@ final class SimulatedPod {
         boolean allowsEviction(SimulatedPod pod);
     }
 
-    SimulatedPod(Identity identity, Owner owner, long created) {
+    SimulatedPod(PlainObjects.Identity identity, Owner owner, long created) {
         this.identity = identity;
         this.owner = owner;
         this.created = created;
     }
 
-    Identity identity() {
+    PlainObjects.Identity identity() {
         return identity;
     }
 
@@ -64,7 +59,7 @@ final class SimulatedPod {
 
     void place(SimulatedNode newNode) {
         node = Optional.of(newNode);
-        newNode.pods().add(this);
+        newNode.add(this);
     }
 
     /** Not deleted, and not at its end. */
@@ -94,10 +89,6 @@ final class SimulatedPod {
 
     boolean isGone() {
         return gone;
-    }
-
-    boolean isDeleted() {
-        return deleted;
     }
 
     boolean isVisible() {
@@ -132,12 +123,12 @@ final class SimulatedPod {
 
     void end() {
         ended = true;
-        node.ifPresent(place -> place.pods().remove(this));
+        node.ifPresent(place -> place.remove(this));
     }
 
     void leave() {
         gone = true;
-        node.ifPresent(place -> place.pods().remove(this));
+        node.ifPresent(place -> place.remove(this));
     }
 
     /** As a watch shows it from now on, if that differs from what was shown of it. */
@@ -151,18 +142,9 @@ final class SimulatedPod {
     }
 
     private PodFacts facts() {
-        return new PodFacts(
-                identity.key(),
-                identity.uid(),
-                identity.labels(),
-                ended,
-                isReady(),
-                Optional.empty(),
-                terminating,
-                ImmutableList.of(identity.ip()),
-                "",
-                "",
-                node.map(SimulatedNode::name).orElse(""),
-                ImmutableList.of());
+        return PlainObjects.pod(
+                identity,
+                new PlainObjects.Standing(ended, isReady(), terminating),
+                node.map(SimulatedNode::name).orElse(""));
     }
 }

@@ -27,7 +27,7 @@ final class Troubles {
     }
 
     private void deleteAll(SimulatedNode node) {
-        for (SimulatedPod pod : Cluster.copy(node.pods())) {
+        for (SimulatedPod pod : node.pods()) {
             if (pod.isActive()) {
                 cluster.delete(pod);
                 pod.owner().changed(pod);

@@ -1,49 +1,25 @@
 package io.endpointslice.simulator.trace;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import io.endpointslice.model.AddressType;
-import io.endpointslice.model.NodeFacts;
 import io.endpointslice.model.PodFacts;
 import io.endpointslice.model.PodKey;
-import io.endpointslice.model.ServiceFacts;
-import io.endpointslice.model.ServiceKey;
-import io.endpointslice.model.ServicePort;
-import io.endpointslice.model.TargetPort;
 import io.endpointslice.simulator.timeline.Change;
 import io.endpointslice.simulator.timeline.Moment;
 import io.endpointslice.simulator.timeline.Pace;
+import io.endpointslice.simulator.timeline.PlainObjects;
 import io.endpointslice.simulator.timeline.Scene;
 import io.endpointslice.simulator.timeline.Timeline;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** From the steps of a trace, which name Pods by an index, to what the informers would show. */
 final class Steps {
-    private static final String NAMESPACE = "shop";
-    private static final String NAME = "web";
     private static final int NODES = 60;
     private static final int ZONES = 3;
-    private static final int MILLI_CPU = 4_000;
-    private static final ServiceFacts SERVICE = new ServiceFacts(
-            new ServiceKey(NAMESPACE, NAME),
-            "uid-" + NAME,
-            ImmutableMap.of(),
-            false,
-            Optional.of(ImmutableMap.of()),
-            ImmutableList.of(AddressType.IPV4),
-            "10.96.0.10",
-            false,
-            ImmutableList.of(new ServicePort("http", "TCP", new TargetPort.Numbered(8080), Optional.empty())),
-            Optional.empty(),
-            false,
-            false,
-            "");
 
     private final NavigableMap<Integer, PodFacts> pods = new TreeMap<>();
 
@@ -56,10 +32,10 @@ final class Steps {
 
     private Timeline play(Trace trace) {
         IntStream.range(0, trace.initialPods()).forEach(i -> pods.put(i, pod(i, true, false)));
-        ImmutableList<NodeFacts> nodes = IntStream.range(0, NODES)
-                .mapToObj(i -> new NodeFacts("node-" + i, "zone-" + i % ZONES, true, false, MILLI_CPU))
-                .collect(toImmutableList());
-        Scene start = new Scene(ImmutableList.of(SERVICE), nodes, ImmutableList.copyOf(pods.values()));
+        Scene start = new Scene(
+                ImmutableList.of(PlainObjects.service("web", ImmutableMap.of())),
+                PlainObjects.nodes(NODES, ZONES),
+                ImmutableList.copyOf(pods.values()));
         ImmutableList.Builder<Moment> moments = ImmutableList.builder();
         long now = 0;
         for (TraceStep step : trace.steps()) {
@@ -94,22 +70,13 @@ final class Steps {
     }
 
     private static PodKey key(int i) {
-        return new PodKey(NAMESPACE, Trace.podName(i));
+        return PlainObjects.pod(Trace.podName(i));
     }
 
     private static PodFacts pod(int i, boolean ready, boolean terminating) {
-        return new PodFacts(
-                key(i),
-                "uid-" + i,
-                ImmutableMap.of(),
-                false,
-                ready,
-                Optional.empty(),
-                terminating,
-                ImmutableList.of("10." + (64 + (i >> 16)) + "." + ((i >> 8) & 255) + "." + (i & 255)),
-                "",
-                "",
-                "node-" + i % NODES,
-                ImmutableList.of());
+        return PlainObjects.pod(
+                new PlainObjects.Identity(key(i), "uid-" + i, ImmutableMap.of(), PlainObjects.address(i)),
+                new PlainObjects.Standing(false, ready, terminating),
+                PlainObjects.nodeName(i % NODES));
     }
 }

@@ -6,7 +6,7 @@ import com.google.common.collect.HashMultiset;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Multiset;
-import io.endpointslice.model.PodKey;
+import io.endpointslice.simulator.timeline.PlainObjects;
 import io.endpointslice.simulator.workload.Span;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -41,8 +41,8 @@ class VictimsTest {
     private final SimulatedNode lonely = new SimulatedNode("lonely");
 
     private static SimulatedPod pod(String uid, long created, Optional<SimulatedNode> node, long readySince) {
-        SimulatedPod.Identity identity =
-                new SimulatedPod.Identity(new PodKey("shop", "pod-" + uid), uid, ImmutableMap.of(), "10.0.0.1");
+        PlainObjects.Identity identity =
+                new PlainObjects.Identity(PlainObjects.pod("pod-" + uid), uid, ImmutableMap.of(), "10.0.0.1");
         SimulatedPod pod = new SimulatedPod(identity, NOBODY, created);
         node.ifPresent(pod::place);
         if (readySince >= 0) {
