@@ -11,9 +11,11 @@ import io.endpointslice.model.LegacyEndpoints;
 import io.fabric8.kubernetes.api.model.Endpoints;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Endpoints objects ({@code v1}) to the model, and back to JSON. */
 public final class EndpointsCodec {
+    static final String KIND = "Endpoints";
     private static final String DEFAULT_PROTOCOL = "TCP";
 
     private EndpointsCodec() {}
@@ -23,6 +25,9 @@ public final class EndpointsCodec {
      * it in.
      */
     public static LegacyEndpoints fromApi(Endpoints object) {
+        if (object instanceof SentEndpoints known) {
+            return known.endpoints();
+        }
         return new LegacyEndpoints(
                 MetadataCodec.fromApi(object.getMetadata()),
                 list(object.getSubsets()).stream().map(EndpointsCodec::fromApi).collect(toImmutableList()));
@@ -30,10 +35,26 @@ public final class EndpointsCodec {
 
     /** The object as it is sent to create or update it: what an API server can hold of it. */
     public static String toJson(LegacyEndpoints endpoints) {
-        return JsonText.of("v1", "Endpoints", json -> {
-            json.object("metadata", endpoints.meta(), MetadataCodec::write);
-            json.objects("subsets", endpoints.subsets(), EndpointsCodec::write);
-        });
+        return body(endpoints).text();
+    }
+
+    /** The same, in the order of an API server, field by field, so that what it stores can be told to be the same by its text. */
+    static JsonBody body(LegacyEndpoints endpoints) {
+        return JsonText.of(
+                "v1",
+                KIND,
+                endpoints.meta(),
+                json -> json.objects("subsets", endpoints.subsets(), EndpointsCodec::write));
+    }
+
+    /** Whether it is read back as it was written: an API server knows no empty node name, and each of its ports has a name and a protocol. */
+    static boolean isStoredAsItIs(LegacyEndpoints endpoints) {
+        return endpoints.subsets().stream()
+                .allMatch(subset -> subset.ports().stream()
+                                .allMatch(port -> port.name().isPresent()
+                                        && port.protocol().isPresent())
+                        && Stream.concat(subset.addresses().stream(), subset.notReadyAddresses().stream())
+                                .allMatch(address -> !address.nodeName().equals(Optional.of(""))));
     }
 
     private static EndpointSubset fromApi(io.fabric8.kubernetes.api.model.EndpointSubset subset) {
@@ -62,8 +83,8 @@ public final class EndpointsCodec {
     }
 
     private static void write(EndpointAddress address, JsonText json) {
-        json.text("hostname", address.hostname());
         json.text("ip", address.ip());
+        json.text("hostname", address.hostname());
         json.text("nodeName", address.asStored().nodeName());
         address.targetRef().ifPresent(ref -> json.object("targetRef", ref, MetadataCodec::write));
     }
@@ -78,9 +99,9 @@ public final class EndpointsCodec {
     }
 
     private static void write(EndpointPort port, JsonText json) {
-        json.text("appProtocol", port.appProtocol());
         json.text("name", port.name().orElse(""));
         port.port().ifPresent(number -> json.number("port", number));
         json.text("protocol", port.protocol());
+        json.text("appProtocol", port.appProtocol());
     }
 }

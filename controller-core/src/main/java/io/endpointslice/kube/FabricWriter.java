@@ -1,8 +1,5 @@
 package io.endpointslice.kube;
 
-import static io.endpointslice.kube.Unset.text;
-
-import com.google.common.base.Utf8;
 import io.endpointslice.config.LeaderElectionConfig;
 import io.endpointslice.model.Metadata;
 import io.endpointslice.plan.EndpointsWrite;
@@ -12,8 +9,6 @@ import io.endpointslice.sync.ObjectWriter;
 import io.endpointslice.sync.WriteResult;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.PartialObjectMetadata;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.api.model.StatusDetails;
@@ -31,6 +26,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * Writes slices and Endpoints objects over the client's HTTP layer: POST, PUT with the resourceVersion, DELETE with uid and resourceVersion as
@@ -46,7 +44,10 @@ public final class FabricWriter implements ObjectWriter {
     /** Of the object as it is stored now only the metadata, since the rest is known; whole from a server that cannot do so. */
     private static final String METADATA = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1, " + JSON;
 
+    private static final JsonFactory ANSWERS = new JsonFactory();
+
     private final KubernetesSerialization json;
+    private final SentContents sent;
     private final HttpClient http;
     private final String server;
     private final WriteRateLimit limit;
@@ -66,6 +67,8 @@ public final class FabricWriter implements ObjectWriter {
      */
     public FabricWriter(KubernetesClient client, WriteRateLimit limit, Duration timeout) {
         this.json = client.getKubernetesSerialization();
+        // of a client that reads events in another way nobody asks
+        this.sent = json instanceof EventSerialization events ? events.sent() : new SentContents();
         this.http = client.getHttpClient()
                 .newBuilder()
                 .tag(new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
@@ -82,18 +85,7 @@ public final class FabricWriter implements ObjectWriter {
     public WriteResult write(Write write, BooleanSupplier mayWrite) {
         try {
             limit.acquire();
-            String body = body(write);
-            HttpRequest request = request(write, body);
-            if (!mayWrite.getAsBoolean()) {
-                return new WriteResult.Withheld();
-            }
-            HttpResponse<String> response = send(request);
-            if (!response.isSuccessful()) {
-                return ApiErrors.classify(write, refusal(response));
-            }
-            return write.deletes()
-                    ? new WriteResult.Deleted()
-                    : new WriteResult.Stored(metadata(response.body()), Utf8.encodedLength(body));
+            return write.deletes() ? delete(write, mayWrite) : store(write, mayWrite);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new WriteResult.Failed(ApiErrors.describe(write) + ": interrupted");
@@ -105,34 +97,61 @@ public final class FabricWriter implements ObjectWriter {
         }
     }
 
-    /** The request that makes the write; {@code body} is what is to be stored, if anything. */
-    private HttpRequest request(Write write, String body) {
-        Metadata meta = write.meta();
-        String collection = server + ApiResource.of(write).path(meta.namespace());
-        String object = collection + "/" + meta.name() + serverTimeout();
-        HttpRequest.Builder request = http.newHttpRequestBuilder().timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        if (write.deletes()) {
-            return request.uri(object)
-                    .delete(JSON, json.asJson(preconditions(meta)))
-                    .build();
+    private WriteResult store(Write write, BooleanSupplier mayWrite)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        JsonBody body = body(write);
+        HttpRequest.Builder request = request().header("Accept", METADATA);
+        HttpRequest ready = write.creates()
+                ? request.uri(collection(write) + serverTimeout())
+                        .post(JSON, body.text())
+                        .build()
+                : request.uri(object(write)).put(JSON, body.text()).build();
+        if (!mayWrite.getAsBoolean()) {
+            return new WriteResult.Withheld();
         }
-        request.header("Accept", METADATA);
-        return write.creates()
-                ? request.uri(collection + serverTimeout()).post(JSON, body).build()
-                : request.uri(object).put(JSON, body).build();
+        // before it is sent: the event may be here before the answer is
+        sent.add(write, body);
+        HttpResponse<String> response = send(ready);
+        if (!response.isSuccessful()) {
+            sent.remove(write);
+            return ApiErrors.classify(write, refusal(response));
+        }
+        return new WriteResult.Stored(metadata(response.body()), body.bytes());
+    }
+
+    private WriteResult delete(Write write, BooleanSupplier mayWrite)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        HttpRequest ready = request()
+                .uri(object(write))
+                .delete(JSON, json.asJson(preconditions(write.meta())))
+                .build();
+        if (!mayWrite.getAsBoolean()) {
+            return new WriteResult.Withheld();
+        }
+        HttpResponse<String> response = send(ready);
+        return response.isSuccessful() ? new WriteResult.Deleted() : ApiErrors.classify(write, refusal(response));
+    }
+
+    private HttpRequest.Builder request() {
+        return http.newHttpRequestBuilder().timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private String collection(Write write) {
+        return server + ApiResource.of(write).path(write.meta().namespace());
+    }
+
+    private String object(Write write) {
+        return collection(write) + "/" + write.meta().name() + serverTimeout();
     }
 
     private String serverTimeout() {
         return "?timeout=" + timeout.toMillis() + "ms";
     }
 
-    private static String body(Write write) {
-        if (write.deletes()) {
-            return "";
-        }
+    private static JsonBody body(Write write) {
         return write instanceof SliceWrite slice
-                ? SliceCodec.toJson(slice.slice())
-                : EndpointsCodec.toJson(((EndpointsWrite) write).endpoints());
+                ? SliceCodec.body(slice.slice())
+                : EndpointsCodec.body(((EndpointsWrite) write).endpoints());
     }
 
     private static DeleteOptions preconditions(Metadata meta) {
@@ -151,12 +170,22 @@ public final class FabricWriter implements ObjectWriter {
         }
     }
 
-    private Metadata metadata(String answer) {
-        ObjectMeta meta = json.unmarshal(answer, PartialObjectMetadata.class).getMetadata();
-        if (meta == null || text(meta.getResourceVersion()).isEmpty()) {
-            throw new IllegalStateException("the answer is no object that is stored");
+    private static Metadata metadata(String answer) {
+        try (JsonParser json = ANSWERS.createParser(ObjectReadContext.empty(), answer)) {
+            json.nextToken();
+            for (String field = json.nextName(); field != null; field = json.nextName()) {
+                json.nextToken();
+                if (!field.equals("metadata")) {
+                    json.skipChildren();
+                    continue;
+                }
+                Metadata meta = MetadataReader.read(json);
+                if (!meta.resourceVersion().isEmpty()) {
+                    return meta;
+                }
+            }
         }
-        return MetadataCodec.fromApi(meta);
+        throw new IllegalStateException("the answer is no object that is stored");
     }
 
     private ApiErrors.Refusal refusal(HttpResponse<String> response) {

@@ -33,7 +33,7 @@ public final class LeanJson {
 
     /** A new one, for one client. */
     public static KubernetesSerialization create() {
-        return new KubernetesSerialization(
+        return new EventSerialization(
                 // the client's own defaults
                 withoutUnusedFields(JsonMapper.builderWithJackson2Defaults())
                         .addModule(new Jackson2JdkTypesModule())
@@ -46,8 +46,7 @@ public final class LeanJson {
                         .addMixIn(Service.class, ObjectFields.class)
                         .addMixIn(EndpointSlice.class, ObjectFields.class)
                         .addMixIn(Endpoints.class, ObjectFields.class)
-                        .build(),
-                true);
+                        .build());
     }
 
     /** That mapper, made to skip what no rule looks at in the spec and status of a Pod and in the status of a Node. */

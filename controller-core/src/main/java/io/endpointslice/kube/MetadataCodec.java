@@ -30,6 +30,15 @@ final class MetadataCodec {
                 meta.getDeletionTimestamp() != null);
     }
 
+    /** Who and which version it is, for the client; the rest of the metadata is left out. */
+    static ObjectMeta identity(Metadata meta) {
+        ObjectMeta identity = new ObjectMeta();
+        identity.setNamespace(meta.namespace());
+        identity.setName(meta.name());
+        identity.setResourceVersion(meta.resourceVersion());
+        return identity;
+    }
+
     static void write(Metadata meta, JsonText json) {
         json.texts("annotations", meta.annotations());
         json.texts("finalizers", meta.finalizers());
@@ -76,11 +85,11 @@ final class MetadataCodec {
     }
 
     static void write(TargetRef ref, JsonText json) {
-        json.text("apiVersion", ref.apiVersion());
         json.text("kind", ref.kind());
-        json.text("fieldPath", ref.fieldPath());
-        json.text("name", ref.name());
         json.text("namespace", ref.namespace());
+        json.text("name", ref.name());
         json.text("uid", ref.uid());
+        json.text("apiVersion", ref.apiVersion());
+        json.text("fieldPath", ref.fieldPath());
     }
 }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** EndpointSlices ({@code discovery.k8s.io/v1}) to slices, and back to JSON. */
 public final class SliceCodec {
+    static final String KIND = "EndpointSlice";
+
     private SliceCodec() {}
 
     /**
@@ -29,6 +31,9 @@ public final class SliceCodec {
      * @throws IllegalArgumentException if the object has no addressType, or one that does not exist
      */
     public static Slice fromApi(EndpointSlice object) {
+        if (object instanceof SentSlice known) {
+            return known.slice();
+        }
         return new Slice(
                 MetadataCodec.fromApi(object.getMetadata()),
                 AddressType.of(text(object.getAddressType())),
@@ -40,8 +45,12 @@ public final class SliceCodec {
 
     /** The slice as it is sent to create or update it. */
     public static String toJson(Slice slice) {
-        return JsonText.of("discovery.k8s.io/v1", "EndpointSlice", json -> {
-            json.object("metadata", slice.meta(), MetadataCodec::write);
+        return body(slice).text();
+    }
+
+    /** The same, in the order of an API server, field by field, so that what it stores can be told to be the same by its text. */
+    static JsonBody body(Slice slice) {
+        return JsonText.of("discovery.k8s.io/v1", KIND, slice.meta(), json -> {
             json.text("addressType", slice.addressType().apiName());
             json.objects("endpoints", slice.endpoints(), SliceCodec::write);
             json.objects("ports", slice.ports().ports(), SliceCodec::write);
@@ -57,10 +66,10 @@ public final class SliceCodec {
     }
 
     private static void write(EndpointPort port, JsonText json) {
-        json.text("appProtocol", port.appProtocol());
         json.text("name", port.name());
-        port.port().ifPresent(number -> json.number("port", number));
         json.text("protocol", port.protocol());
+        port.port().ifPresent(number -> json.number("port", number));
+        json.text("appProtocol", port.appProtocol());
     }
 
     private static Endpoint fromApi(io.fabric8.kubernetes.api.model.discovery.v1.Endpoint endpoint) {
@@ -77,13 +86,13 @@ public final class SliceCodec {
     private static void write(Endpoint endpoint, JsonText json) {
         json.texts("addresses", endpoint.addresses());
         json.object("conditions", endpoint.conditions(), SliceCodec::write);
+        json.text("hostname", endpoint.hostname());
+        endpoint.targetRef().ifPresent(ref -> json.object("targetRef", ref, MetadataCodec::write));
+        json.text("nodeName", endpoint.nodeName());
+        json.text("zone", endpoint.zone());
         if (!endpoint.hints().equals(Hints.NONE)) {
             json.object("hints", endpoint.hints(), SliceCodec::write);
         }
-        json.text("hostname", endpoint.hostname());
-        json.text("nodeName", endpoint.nodeName());
-        endpoint.targetRef().ifPresent(ref -> json.object("targetRef", ref, MetadataCodec::write));
-        json.text("zone", endpoint.zone());
     }
 
     private static Conditions fromApi(@Nullable EndpointConditions conditions) {
@@ -115,8 +124,8 @@ public final class SliceCodec {
     }
 
     private static void write(Hints hints, JsonText json) {
-        json.objects("forNodes", hints.forNodes(), SliceCodec::writeName);
         json.objects("forZones", hints.forZones(), SliceCodec::writeName);
+        json.objects("forNodes", hints.forNodes(), SliceCodec::writeName);
     }
 
     private static void writeName(String name, JsonText json) {

@@ -40,10 +40,10 @@ class SliceCodecTest {
                 "blockOwnerDeletion":true,"controller":true,"name":"web","uid":"us"}],"resourceVersion":"7","uid":"u"},\
                 "addressType":"IPv4","endpoints":[\
                 {"addresses":["10.0.0.1"],"conditions":{"ready":true,"serving":true,"terminating":false},\
-                "hints":{"forNodes":[{"name":"n1"}],"forZones":[{"name":"a"}]},"hostname":"h","nodeName":"n1",\
-                "targetRef":{"kind":"Pod","name":"web-1","namespace":"shop","uid":"up"},"zone":"a"},\
+                "hostname":"h","targetRef":{"kind":"Pod","namespace":"shop","name":"web-1","uid":"up"},\
+                "nodeName":"n1","zone":"a","hints":{"forZones":[{"name":"a"}],"forNodes":[{"name":"n1"}]}},\
                 {"addresses":["10.0.0.2"],"conditions":{}}],\
-                "ports":[{},{"appProtocol":"h2c","name":"","port":80,"protocol":"TCP"}]}""";
+                "ports":[{},{"name":"","protocol":"TCP","port":80,"appProtocol":"h2c"}]}""";
         Slice slice = SliceCodec.fromApi(new KubernetesSerialization().unmarshal(json, EndpointSlice.class));
 
         assertThat(SliceCodec.toJson(slice)).isEqualTo(json);
