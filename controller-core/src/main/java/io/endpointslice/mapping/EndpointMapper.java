@@ -70,8 +70,10 @@ public final class EndpointMapper {
      */
     private void carryOver(ImmutableList<Slice> slices, Settled settled) {
         for (Slice slice : slices) {
-            for (Endpoint published : settled.unchangedOf(slice)) {
-                group(slice).add(TrafficHints.on(published, service.hinting()));
+            ImmutableList<Endpoint> unchanged = settled.unchangedOf(slice);
+            if (!unchanged.isEmpty()) {
+                List<Endpoint> group = group(slice);
+                unchanged.forEach(published -> group.add(TrafficHints.on(published, service.hinting())));
             }
         }
         settled.slices().forEach(this::group);

@@ -1,7 +1,6 @@
 package io.endpointslice.model;
 
 import com.google.common.collect.ImmutableList;
-import java.util.Comparator;
 
 /**
  * What makes an endpoint the same one in two places (E9). Any other difference is an update in place.
@@ -13,14 +12,17 @@ import java.util.Comparator;
  */
 public record EndpointIdentity(ImmutableList<String> addresses, String hostname, String namespace, String name)
         implements Comparable<EndpointIdentity> {
-    private static final Comparator<EndpointIdentity> ORDER = Comparator.comparing(EndpointIdentity::namespace)
-            .thenComparing(EndpointIdentity::name)
-            .thenComparing(EndpointIdentity::hostname)
-            .thenComparing(EndpointIdentity::addresses, Comparator.comparing(Object::toString));
-
+    /** By namespace, name, hostname, then addresses. */
     @Override
     public int compareTo(EndpointIdentity other) {
-        return ORDER.compare(this, other);
+        int order = namespace.compareTo(other.namespace);
+        if (order == 0) {
+            order = name.compareTo(other.name);
+        }
+        if (order == 0) {
+            order = hostname.compareTo(other.hostname);
+        }
+        return order == 0 ? addresses.toString().compareTo(other.addresses.toString()) : order;
     }
 
     /** For people: the Pod's name, or the addresses where there is none. */

@@ -21,10 +21,20 @@ public record EndpointChanges(int added, int updated, int removed) {
 
     /** The changes by these writes; the work follows the slices that are written, not the Service. */
     public static EndpointChanges of(Iterable<SliceWrite> writes) {
-        Count count = new Count();
-        writes.forEach(write -> write.standing().ifPresent(count::before));
-        writes.forEach(write -> write.left().ifPresent(count::after));
-        return new EndpointChanges(count.added, count.updated, count.removed);
+        Map<PortList, Count> counts = new HashMap<>();
+        for (SliceWrite write : writes) {
+            write.standing().ifPresent(slice -> count(counts, slice).before(slice));
+        }
+        for (SliceWrite write : writes) {
+            write.left().ifPresent(slice -> count(counts, slice).after(slice));
+        }
+        return counts.values().stream()
+                .map(count -> new EndpointChanges(count.added, count.updated, count.removed))
+                .reduce(NONE, EndpointChanges::plus);
+    }
+
+    private static Count count(Map<PortList, Count> counts, Slice slice) {
+        return counts.computeIfAbsent(slice.ports(), ports -> new Count());
     }
 
     /** Both together. */
@@ -32,25 +42,23 @@ public record EndpointChanges(int added, int updated, int removed) {
         return new EndpointChanges(added + other.added, updated + other.updated, removed + other.removed);
     }
 
-    /** An endpoint as a group tells it from others (E6, E9). */
-    private record Key(PortList ports, EndpointIdentity identity) {}
-
+    /** Of a group: in another one, an endpoint is another one (E6, E9). */
     private static final class Count {
-        private final Map<Key, Endpoint> published = new HashMap<>();
+        private final Map<EndpointIdentity, Endpoint> published = new HashMap<>();
         private int added;
         private int updated;
         private int removed;
 
         void before(Slice slice) {
             for (Endpoint endpoint : slice.endpoints()) {
-                published.put(new Key(slice.ports(), endpoint.identity()), endpoint);
+                published.put(endpoint.identity(), endpoint);
                 removed++;
             }
         }
 
         void after(Slice slice) {
             for (Endpoint endpoint : slice.endpoints()) {
-                Endpoint before = published.remove(new Key(slice.ports(), endpoint.identity()));
+                Endpoint before = published.remove(endpoint.identity());
                 if (before == null) {
                     added++;
                 } else {

@@ -3,7 +3,6 @@ package io.endpointslice.plan;
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.google.common.collect.HashMultiset;
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Multiset;
 import io.endpointslice.mapping.DesiredEndpoints;
@@ -15,8 +14,10 @@ import io.endpointslice.model.PortList;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.model.ServiceSnapshot;
 import io.endpointslice.model.Slice;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -27,11 +28,20 @@ public final class PlanCheck {
     private final ServiceKey service;
     private final Object snapshot;
     private final List<SliceWrite> writes;
-    private final Set<Place> desired = new HashSet<>();
-    private final Multiset<Place> published = HashMultiset.create();
+    private final Map<Group, Places> groups = new HashMap<>();
 
-    /** An endpoint in a group: address type and port list. */
-    private record Place(AddressType type, PortList ports, EndpointIdentity endpoint) {}
+    /** Slices of an address type that share a port list. */
+    private record Group(AddressType type, PortList ports) {}
+
+    /** What a group should publish at the end, and what it publishes now, as often as it does. */
+    private static final class Places {
+        private final Set<EndpointIdentity> desired = new HashSet<>();
+        private final Multiset<EndpointIdentity> published = HashMultiset.create();
+
+        private void publish(Slice slice) {
+            slice.endpoints().forEach(endpoint -> published.add(endpoint.identity()));
+        }
+    }
 
     private PlanCheck(
             ServiceKey service,
@@ -43,15 +53,28 @@ public final class PlanCheck {
         this.snapshot = snapshot;
         this.writes = writes;
         desired.groups()
-                .forEach((type, groups) -> groups.forEach((ports, endpoints) ->
-                        endpoints.forEach(endpoint -> this.desired.add(new Place(type, ports, endpoint.identity())))));
-        slices.stream().filter(slice -> !slice.meta().deleting()).forEach(slice -> published.addAll(places(slice)));
+                .forEach((type, byPorts) -> byPorts.forEach((ports, endpoints) -> {
+                    Places places = places(type, ports);
+                    endpoints.forEach(endpoint -> places.desired.add(endpoint.identity()));
+                }));
+        slices.stream()
+                .filter(slice -> !slice.meta().deleting())
+                .forEach(slice -> places(slice).publish(slice));
+    }
+
+    private Places places(Slice slice) {
+        return places(slice.addressType(), slice.ports());
+    }
+
+    private Places places(AddressType type, PortList ports) {
+        return groups.computeIfAbsent(new Group(type, ports), group -> new Places());
     }
 
     /** A settled slice publishes what it should, so that is both desired and published. */
     private void settled(Slice slice) {
-        desired.addAll(places(slice));
-        published.addAll(places(slice));
+        Places places = places(slice);
+        slice.endpoints().forEach(endpoint -> places.desired.add(endpoint.identity()));
+        places.publish(slice);
     }
 
     /**
@@ -89,48 +112,42 @@ public final class PlanCheck {
 
     private void carryOut(int cap) {
         for (SliceWrite write : writes) {
-            if (!(write instanceof SliceWrite.Delete)) {
-                require(write.slice().endpoints().size() <= cap, "P1", write, "holds more than " + cap + " endpoints");
-                published.addAll(places(write.slice()));
-            }
-            for (Place place : before(write)) {
-                published.remove(place);
-                require(
-                        published.contains(place) || !desired.contains(place),
-                        "P3",
-                        write,
-                        "leaves " + place.endpoint() + " unpublished");
+            write.left().ifPresent(after -> {
+                if (after.endpoints().size() > cap) {
+                    throw violation("P1", write, "holds more than " + cap + " endpoints");
+                }
+                places(after).publish(after);
+            });
+            write.standing().ifPresent(before -> unpublish(before, write));
+        }
+    }
+
+    private void unpublish(Slice before, SliceWrite write) {
+        Places places = places(before);
+        for (Endpoint endpoint : before.endpoints()) {
+            EndpointIdentity identity = endpoint.identity();
+            if (places.published.remove(identity, 1) <= 1 && places.desired.contains(identity)) {
+                throw violation("P3", write, "leaves " + identity + " unpublished");
             }
         }
     }
 
     private void checkComplete() {
-        for (Place place : desired) {
-            int count = published.count(place);
-            require(count == 1, "P1", place, "is published " + count + " times at the end");
-        }
-        require(published.size() == desired.size(), "P1", service, "publishes what is not desired");
+        groups.forEach((group, places) -> {
+            for (EndpointIdentity endpoint : places.desired) {
+                int count = places.published.count(endpoint);
+                if (count != 1) {
+                    throw violation("P1", endpoint, "is published " + count + " times at the end");
+                }
+            }
+            if (places.published.size() != places.desired.size()) {
+                throw violation("P1", group.ports(), "publishes what is not desired");
+            }
+        });
     }
 
-    private static List<Place> before(SliceWrite write) {
-        if (write instanceof SliceWrite.Create) {
-            return List.of();
-        }
-        return places(write instanceof SliceWrite.Update update ? update.before() : write.slice());
-    }
-
-    private static ImmutableList<Place> places(Slice slice) {
-        ImmutableList.Builder<Place> places = ImmutableList.builder();
-        for (Endpoint endpoint : slice.endpoints()) {
-            places.add(new Place(slice.addressType(), slice.ports(), endpoint.identity()));
-        }
-        return places.build();
-    }
-
-    private void require(boolean holds, String rule, Object where, String what) {
-        if (!holds) {
-            throw new PlanViolationException(rule + " is broken for " + service + ": " + where + " " + what
-                    + "; writes: " + writes + "; snapshot: " + snapshot);
-        }
+    private PlanViolationException violation(String rule, Object where, String what) {
+        return new PlanViolationException(rule + " is broken for " + service + ": " + where + " " + what + "; writes: "
+                + writes + "; snapshot: " + snapshot);
     }
 }
