@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Builds the client for the API server that the user means, or fails; never for another. In this order: the kubeconfig
@@ -21,6 +23,7 @@ import java.util.Optional;
  * <p>Requests are not repeated by the client itself: informers and queue repeat, and say so.
  */
 public final class ClientFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientFactory.class);
     private static final Path SERVICE_ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
     private static final String USER_AGENT = "endpointslice-controller";
     /** Doubles up to 32 times this, so an API server that is back is noticed within 8 s. */
@@ -54,12 +57,17 @@ public final class ClientFactory {
 
     /** The same for a controller, which reads Pods and Nodes for their facts alone; see {@link LeanJson}. */
     public KubernetesClient controllerClient(Optional<Path> kubeconfig, Optional<String> context) {
-        return client(config(kubeconfig, context), LeanJson.create());
+        KubernetesClient client = client(config(kubeconfig, context), LeanJson.create());
+        NativeTls.missing()
+                .ifPresent(
+                        why -> LOG.info("TLS is that of the JDK, which takes more CPU than Netty's library: {}", why));
+        return client;
     }
 
     private static KubernetesClient client(Config config, KubernetesSerialization json) {
         try {
             return new KubernetesClientBuilder()
+                    .withHttpClientFactory(new NativeTls())
                     .withConfig(config)
                     .withKubernetesSerialization(json)
                     .build();

@@ -1,0 +1,29 @@
+package io.endpointslice.kube;
+
+import io.fabric8.kubernetes.client.vertx5.Vertx5HttpClientFactory;
+import io.netty.handler.ssl.OpenSsl;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.net.OpenSSLEngineOptions;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.util.Optional;
+
+/**
+ * The client's own HTTP, with TLS by BoringSSL where Netty's library for this machine is on the class path, and by the JDK where
+ * it is not. The JDK's AES is quick only once it has been optimised by C2, which a controller had better do without. Who is
+ * trusted, and by which certificate this process shows itself, is the client's business in both.
+ */
+final class NativeTls extends Vertx5HttpClientFactory {
+    /** Why the JDK's TLS is used, if it is. */
+    static Optional<String> missing() {
+        return OpenSsl.isAvailable() ? Optional.empty() : Optional.of(OneLine.of(OpenSsl.unavailabilityCause()));
+    }
+
+    @Override
+    protected void additionalConfig(WebClientOptions http, WebSocketClientOptions webSockets, PoolOptions pool) {
+        if (OpenSsl.isAvailable()) {
+            http.setSslEngineOptions(new OpenSSLEngineOptions());
+            webSockets.setSslEngineOptions(new OpenSSLEngineOptions());
+        }
+    }
+}
