@@ -14,12 +14,16 @@ record AddressKey(String ip, String uid) implements Comparable<AddressKey> {
     private static final Comparator<AddressKey> ORDER =
             Comparator.comparing(AddressKey::ip).thenComparing(AddressKey::uid);
 
-    /** The order of addresses within a subset (L3). */
-    static final Comparator<EndpointAddress> ADDRESS_ORDER = Comparator.comparing(AddressKey::of);
+    /** The order of addresses within a subset (L3): that of their keys. */
+    static final Comparator<EndpointAddress> ADDRESS_ORDER =
+            Comparator.comparing(EndpointAddress::ip).thenComparing(AddressKey::uidOf);
 
     static AddressKey of(EndpointAddress address) {
-        return new AddressKey(
-                address.ip(), address.targetRef().map(TargetRef::uid).orElse(""));
+        return new AddressKey(address.ip(), uidOf(address));
+    }
+
+    private static String uidOf(EndpointAddress address) {
+        return address.targetRef().map(TargetRef::uid).orElse("");
     }
 
     @Override
