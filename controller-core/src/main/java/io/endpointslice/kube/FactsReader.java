@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the facts that the rules use from API objects. Fields that an API server would have filled in (protocol,
- * targetPort) are filled in here, so that manifests that never met one are understood alike. A field of a Pod or Node that is read
- * here has to be named in {@link LeanJson} too.
+ * targetPort) are filled in here, so that manifests that never met one are understood alike. A field of a Pod that is read
+ * here has to be read by {@link PodReader} too, and one of a Node has to be named in {@link LeanJson}.
  */
 public final class FactsReader {
     private static final String DEFAULT_PROTOCOL = "TCP";

@@ -2,14 +2,12 @@ package io.endpointslice.kube;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonIncludeProperties;
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.Service;
@@ -39,8 +37,6 @@ public final class LeanJson {
                         .addModule(new Jackson2JdkTypesModule())
                         .addMixIn(WatchEvent.class, EventFields.class)
                         .addMixIn(Pod.class, PodFields.class)
-                        .addMixIn(Container.class, ContainerFields.class)
-                        .addMixIn(PodCondition.class, ConditionFields.class)
                         .addMixIn(Node.class, NodeFields.class)
                         .addMixIn(NodeCondition.class, ConditionFields.class)
                         .addMixIn(Service.class, ObjectFields.class)
@@ -59,17 +55,11 @@ public final class LeanJson {
     @JsonDeserialize(using = WatchEventReader.class)
     interface EventFields {}
 
-    @JsonIncludeProperties({"apiVersion", "kind", "metadata", "spec", "status"})
-    interface PodFields {
-        @JsonIncludeProperties({"namespace", "name", "uid", "resourceVersion", "labels", "deletionTimestamp"})
-        ObjectMeta getMetadata();
-    }
+    @JsonDeserialize(using = PodReader.class)
+    interface PodFields {}
 
     @JsonIncludeProperties({"nodeName", "hostname", "subdomain", "containers", "initContainers"})
     interface PodSpecFields {}
-
-    @JsonIncludeProperties({"ports", "restartPolicy"})
-    interface ContainerFields {}
 
     @JsonIncludeProperties({"phase", "podIP", "podIPs", "conditions"})
     interface PodStatusFields {}

@@ -1,6 +1,7 @@
 package io.endpointslice.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.endpointslice.fixtures.ApiObjects;
 import io.endpointslice.fixtures.BulkyPod;
@@ -72,6 +73,42 @@ class LeanJsonTest {
         assertThat(facts).isEqualTo(FactsReader.pod(WHOLE.unmarshal(terminating, Pod.class)));
         assertThat(facts.terminating()).isTrue();
         assertThat(facts.ips()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"metadata\":{\"namespace\":\"shop\",\"name\":\"p\"}}",
+                "{\"metadata\":{\"namespace\":\"shop\",\"name\":\"p\",\"labels\":null,\"deletionTimestamp\":null},"
+                        + "\"spec\":null,\"status\":null}",
+                "{\"metadata\":{\"namespace\":\"shop\",\"name\":\"p\",\"labels\":{\"a\":\"\"}},\"spec\":{"
+                        + "\"initContainers\":[{\"restartPolicy\":\"Always\",\"ports\":[{\"name\":\"x\",\"containerPort\":1}]},"
+                        + "{\"ports\":[{\"name\":\"y\",\"containerPort\":2}]}],\"containers\":null},"
+                        + "\"status\":{\"phase\":\"Failed\",\"podIP\":\"10.0.0.1\",\"podIPs\":null,\"conditions\":null}}",
+                "{\"metadata\":{\"namespace\":\"shop\",\"name\":\"p\"},\"spec\":{\"containers\":[{\"ports\":null},{}]},"
+                        + "\"status\":{\"podIPs\":[{\"ip\":\"10.0.0.1\",\"x\":{}},{\"ip\":\"fd00::1\"}],"
+                        + "\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\",\"reason\":null}]}}"
+            })
+    @DisplayName("what is unset or empty in a Pod is read as the client reads it, and what is null as if it were unset")
+    void sparsePod(String json) {
+        String withoutNulls = json.replaceAll(",?\"\\w+\":null", "");
+
+        assertThat(FactsReader.pod(LEAN.unmarshal(json, Pod.class)))
+                .isEqualTo(FactsReader.pod(WHOLE.unmarshal(withoutNulls, Pod.class)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"metadata\":[]}",
+                "{\"metadata\":{\"labels\":\"x\"}}",
+                "{\"spec\":{\"containers\":{}}}",
+                "{\"status\":{\"conditions\":[1]}}",
+                "{\"spec\":{\"containers\":[{\"ports\":[{\"containerPort\":{}}]}]}}"
+            })
+    @DisplayName("a Pod that is none is refused, and not read in part")
+    void noPod(String json) {
+        assertThatThrownBy(() -> LEAN.unmarshal(json, Pod.class)).isInstanceOf(RuntimeException.class);
     }
 
     @Test
