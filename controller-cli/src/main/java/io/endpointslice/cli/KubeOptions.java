@@ -52,12 +52,20 @@ final class KubeOptions {
      * should not.
      */
     KubernetesClient clientLikeKubectl() {
+        return ClientFactory.ofProcess().client(kubeconfigLikeKubectl(), Optional.ofNullable(context));
+    }
+
+    /** The same for a command that reads facts alone: what it reads of Pods and Nodes is not whole. */
+    KubernetesClient factsClientLikeKubectl() {
+        return ClientFactory.ofProcess().controllerClient(kubeconfigLikeKubectl(), Optional.ofNullable(context));
+    }
+
+    private Optional<Path> kubeconfigLikeKubectl() {
         boolean isNamed = kubeconfig != null
                 || System.getenv("KUBECONFIG") != null
                 || System.getenv("KUBERNETES_SERVICE_HOST") != null;
-        if (isNamed || !Files.exists(HOME_KUBECONFIG)) {
-            return client();
-        }
-        return ClientFactory.ofProcess().client(Optional.of(HOME_KUBECONFIG), Optional.ofNullable(context));
+        return isNamed || !Files.exists(HOME_KUBECONFIG)
+                ? Optional.ofNullable(kubeconfig)
+                : Optional.of(HOME_KUBECONFIG);
     }
 }

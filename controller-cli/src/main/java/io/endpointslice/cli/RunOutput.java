@@ -8,7 +8,6 @@ import io.endpointslice.simulator.report.RunTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -50,16 +49,9 @@ final class RunOutput {
      * @throws ConfigException if the file can't be one
      */
     void check() {
-        Optional<Path> target = Optional.ofNullable(file);
-        target.filter(Files::isDirectory).ifPresent(folder -> {
-            throw new ConfigException(folder + ": is a folder: name a file in it");
-        });
-        target.map(Path::toAbsolutePath)
-                .map(Path::getParent)
-                .filter(folder -> !Files.isDirectory(folder))
-                .ifPresent(folder -> {
-                    throw new ConfigException(file + ": there is no folder " + folder + ": make it first");
-                });
+        if (file != null) {
+            TargetFile.check(file);
+        }
     }
 
     /**

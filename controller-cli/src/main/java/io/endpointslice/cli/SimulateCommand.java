@@ -5,6 +5,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import io.endpointslice.cli.manifest.InputException;
 import io.endpointslice.config.Batching;
 import io.endpointslice.config.ConfigException;
 import io.endpointslice.simulator.Run;
@@ -29,17 +30,27 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code simulate}: what packing policies cost on workloads and traces of churn, in virtual time. */
+/** {@code simulate}: what packing policies cost on workloads, traces of churn and recordings of clusters, in virtual time. */
 @Command(
         name = "simulate",
         description = {
-            "Runs packing policies over workloads and traces of churn, with the controller's own planner and in virtual time, and "
-                    + "shows what they write.",
-            "The initial sync of each Service does not count."
+            "Runs packing policies over workloads, traces of churn and recordings of clusters, with the controller's own planner and in "
+                    + "virtual time, and shows what they write. The initial sync of each Service does not count.",
+            "With --record it makes such a recording."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class SimulateCommand implements Callable<Integer> {
+    private static final ImmutableList<String> PLAYING = ImmutableList.of(
+            "--policy",
+            "--max-endpoints-per-slice",
+            "--seed",
+            "--rewrite-budget",
+            "--batching",
+            "--output",
+            "--output-file",
+            "--nodes");
+
     @Mixin
     private final LogOptions log = new LogOptions();
 
@@ -95,6 +106,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private final RunOutput output = new RunOutput();
 
+    @Mixin
+    private final RecordOptions recording = new RecordOptions();
+
     private CommandSpec spec = CommandSpec.create();
 
     SimulateCommand(Console console) {
@@ -106,7 +120,10 @@ final class SimulateCommand implements Callable<Integer> {
         spec = newSpec;
     }
 
-    @Parameters(paramLabel = "WORKLOAD|TRACE", arity = "0..*", description = "Workloads, as YAML, and traces, as JSON.")
+    @Parameters(
+            paramLabel = "WORKLOAD|TRACE|RECORDING",
+            arity = "0..*",
+            description = "Workloads, as YAML, traces, as JSON, and what --record has written.")
     void setTraces(List<Path> files) {
         traces = files;
     }
@@ -115,15 +132,34 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        log.apply();
+        log.applyQuietly();
+        if (recording.isGiven()) {
+            checkNothingIsPlayed();
+            recording.record(console);
+            return ExitCode.FINE;
+        }
+        recording.checkUnused();
         if (traces.isEmpty()) {
             // not left to picocli, which would say so in place of naming a flag that does not exist
-            throw new ConfigException("no workload and no trace is given: name one or more files");
+            throw new ConfigException("no workload, trace or recording is given: name one or more files");
         }
         output.check();
         ImmutableList<Task> tasks = tasks();
         output.write(console, Report.of(commandLine(), options(), run(tasks)));
         return ExitCode.FINE;
+    }
+
+    private void checkNothingIsPlayed() {
+        if (!traces.isEmpty()) {
+            throw new InputException("--record writes a file and plays none: leave out " + traces.get(0));
+        }
+        PLAYING.stream()
+                .filter(spec.commandLine().getParseResult()::hasMatchedOption)
+                .findFirst()
+                .ifPresent(option -> {
+                    throw new InputException(
+                            option + " is for playing: give it to 'simulate FILE' when FILE is recorded");
+                });
     }
 
     /** The runs at once, as many as there are processors; their order is that of the tasks. */

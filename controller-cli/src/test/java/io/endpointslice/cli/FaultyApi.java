@@ -11,18 +11,26 @@ import io.fabric8.mockwebserver.MockWebServer;
 import io.fabric8.mockwebserver.http.Dispatcher;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
+import io.fabric8.mockwebserver.http.Response;
+import io.fabric8.mockwebserver.http.WebSocket;
+import io.fabric8.mockwebserver.http.WebSocketListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** An API server in memory that keeps objects, and answers a request otherwise when a test says so. */
 final class FaultyApi implements AutoCloseable {
+    /** A busy machine is no fault. */
+    private static final int PATIENCE_MILLIS = 60_000;
+
     private final KubernetesCrudDispatcher objects = new KubernetesCrudDispatcher();
     private final MockWebServer server = new MockWebServer();
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
+    private final AtomicInteger watches = new AtomicInteger();
     private final KubernetesClient client;
 
     /** What happens once. */
@@ -38,15 +46,63 @@ final class FaultyApi implements AutoCloseable {
                 if (fault.isPresent() && faults.remove(fault.get())) {
                     return fault.get().answer();
                 }
-                return objects.dispatch(request);
+                MockResponse response = objects.dispatch(request);
+                return String.valueOf(request.getPath()).contains("watch=true")
+                        ? new MockResponse().withWebSocketUpgrade(new CountedWatch(response.getWebSocketListener()))
+                        : response;
             }
         });
         server.start();
         client = new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(Config.empty())
                         .withMasterUrl(server.url("/").toString())
+                        .withRequestTimeout(PATIENCE_MILLIS)
                         .build())
                 .build();
+    }
+
+    /** How many watches have begun: it forgets what happened before. */
+    int watches() {
+        return watches.get();
+    }
+
+    private final class CountedWatch extends WebSocketListener {
+        private final WebSocketListener target;
+
+        CountedWatch(WebSocketListener target) {
+            this.target = target;
+        }
+
+        @Override
+        public void onBeforeAccept(WebSocket socket, Response response) {
+            target.onBeforeAccept(socket, response);
+        }
+
+        @Override
+        public void onOpen(WebSocket socket, Response response) {
+            target.onOpen(socket, response);
+            watches.incrementAndGet();
+        }
+
+        @Override
+        public void onMessage(WebSocket socket, String text) {
+            target.onMessage(socket, text);
+        }
+
+        @Override
+        public void onClosing(WebSocket socket, int code, String reason) {
+            target.onClosing(socket, code, reason);
+        }
+
+        @Override
+        public void onClosed(WebSocket socket, int code, String reason) {
+            target.onClosed(socket, code, reason);
+        }
+
+        @Override
+        public void onFailure(WebSocket socket, Throwable failure, Response response) {
+            target.onFailure(socket, failure, response);
+        }
     }
 
     /** A client of the test's own. */

@@ -148,7 +148,7 @@ class SimulateCommandTest {
     @DisplayName("mistakes: one line, exit code 2, no figures")
     @Test
     void mistakes() throws IOException {
-        assertRefused(CommandRun.of("simulate"), "no workload and no trace is given: name one or more files");
+        assertRefused(CommandRun.of("simulate"), "no workload, trace or recording is given: name one or more files");
         assertRefused(
                 CommandRun.of("simulate", folder.resolve("none.json")), folder.resolve("none.json") + ": no such file");
         assertRefused(

@@ -15,6 +15,8 @@ import java.util.function.Consumer;
  * share one, so an API server that is away is one line and not one per informer.
  */
 final class WatchTrouble {
+    private static final String CONNECTION = "connection";
+
     private final String server;
     private final RareLine log;
 
@@ -29,20 +31,45 @@ final class WatchTrouble {
 
     /** A list or watch failed and will be tried again. */
     void failed(String resource, Throwable failure) {
+        Reason reason = reason(resource, failure);
+        log.say(
+                reason.topic(),
+                reason.topic().equals(CONNECTION)
+                        ? "waiting for the API server at " + server + ": " + OneLine.of(failure)
+                        : reason.line());
+    }
+
+    /** What kept a list or watch from working, in one line. */
+    String describe(String resource, Throwable failure) {
+        return reason(resource, failure).line();
+    }
+
+    /** Whether the API server has said that this user may not list or watch that. */
+    static boolean isForbidden(Throwable failure) {
+        return OneLine.apiError(failure)
+                .filter(answer -> answer.getCode() == HTTP_FORBIDDEN)
+                .isPresent();
+    }
+
+    private record Reason(String topic, String line) {}
+
+    private Reason reason(String resource, Throwable failure) {
         Optional<KubernetesClientException> answer = OneLine.apiError(failure);
-        String reason = OneLine.of(failure);
+        String text = OneLine.of(failure);
         if (answer.isPresent() && answer.get().getCode() == HTTP_FORBIDDEN) {
             String verb = isWatch(answer.get()) ? "watch " : "list ";
-            log.say(verb + resource, verb + resource + " is forbidden: " + reason);
+            return new Reason(verb + resource, verb + resource + " is forbidden: " + text);
         } else if (answer.isPresent() && answer.get().getCode() == HTTP_UNAUTHORIZED) {
-            log.say("credentials", "the API server at " + server + " does not accept the credentials: " + reason);
+            return new Reason(
+                    "credentials", "the API server at " + server + " does not accept the credentials: " + text);
         } else if (isDistrust(failure)) {
-            log.say("certificate", "the certificate of the API server at " + server + " is not trusted: " + reason);
+            return new Reason(
+                    "certificate", "the certificate of the API server at " + server + " is not trusted: " + text);
         } else if (answer.isPresent()) {
-            log.say("answer", "the API server at " + server + " does not serve " + resource + " now: " + reason);
-        } else {
-            log.say("connection", "waiting for the API server at " + server + ": " + reason);
+            return new Reason(
+                    "answer", "the API server at " + server + " does not serve " + resource + " now: " + text);
         }
+        return new Reason(CONNECTION, "the API server at " + server + " cannot be reached: " + text);
     }
 
     /** A watch that was there has been away for long; the client itself tries to set it up again. */

@@ -38,15 +38,28 @@ final class EndpointsObjects {
             return 0;
         }
         ImmutableList<? extends Write> made = task.get().plan().writes();
-        made.forEach(write -> store(((EndpointsWrite) write).endpoints()));
-        if (counts) {
-            writes += made.size();
-            bytes += made.stream()
-                    .mapToLong(write -> Payload.bytes(((EndpointsWrite) write).endpoints()))
-                    .sum();
+        for (Write write : made) {
+            EndpointsWrite change = (EndpointsWrite) write;
+            long sent = apply(change);
+            if (counts) {
+                writes++;
+                bytes += sent;
+            }
         }
         task.get().remember();
         return made.size();
+    }
+
+    /** How many bytes of subsets it sends. */
+    private long apply(EndpointsWrite write) {
+        if (write instanceof EndpointsWrite.Delete delete) {
+            ServiceKey service = delete.endpoints().service();
+            state.deleted(ControllerName.ENDPOINTS, service, delete.meta());
+            state.endpointsGone(service);
+            return 0;
+        }
+        store(write.endpoints());
+        return Payload.bytes(write.endpoints());
     }
 
     private void store(LegacyEndpoints endpoints) {

@@ -1,10 +1,6 @@
 package io.endpointslice.simulator;
 
-import static java.util.Objects.requireNonNull;
-
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.Maps;
 import io.endpointslice.config.ControllerName;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceKey;
@@ -15,10 +11,14 @@ import io.endpointslice.simulator.timeline.Moment;
 import io.endpointslice.simulator.timeline.Pace;
 import io.endpointslice.simulator.timeline.Timeline;
 import io.endpointslice.state.ClusterState;
+import io.endpointslice.state.SliceView;
 import io.endpointslice.state.SyncRequest;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +30,8 @@ public final class Simulation {
     private final Timeline timeline;
     private final VirtualTime time = new VirtualTime();
     private final ClusterState state = new ClusterState();
-    private final ImmutableMap<ServiceKey, SlicedService> services;
+    private final Map<ServiceKey, SlicedService> services = new TreeMap<>();
+    private final Function<ServiceKey, SlicedService> newService;
     private final EndpointsObjects endpoints = new EndpointsObjects(state);
     private final Lane sliceLane;
     private final Lane endpointsLane;
@@ -44,9 +45,7 @@ public final class Simulation {
         this.sliceLane = new Lane(time, setting.batching());
         this.endpointsLane = new Lane(time, setting.batching());
         this.tally = new Tally(timeline.beginMillis());
-        this.services = Maps.toMap(
-                timeline.start().services().stream().map(ServiceFacts::key).toList(),
-                key -> new SlicedService(key, state, policy.planner(timeline, key, setting), setting.cap()));
+        this.newService = key -> new SlicedService(key, state, policy.planner(timeline, key, setting), setting.cap());
     }
 
     /**
@@ -70,8 +69,9 @@ public final class Simulation {
         timeline.start().nodes().forEach(state::nodeSeen);
         timeline.start().services().forEach(state::serviceSeen);
         timeline.start().pods().forEach(state::podSeen);
-        services.forEach((key, service) -> {
-            SlicedService.Result result = service.sync(0);
+        timeline.start().services().stream().map(ServiceFacts::key).forEach(key -> {
+            SlicedService service = service(key);
+            SlicedService.Result result = service.sync(state.look(key).orElseThrow(), 0);
             observer.synced(new Sync(0, 0, key, result.writes(), service.slices()));
             endpoints.sync(key, false);
         });
@@ -105,11 +105,32 @@ public final class Simulation {
         } else if (change instanceof Change.PodGone gone) {
             return state.podGone(gone.pod());
         } else if (change instanceof Change.ServiceSeen seen) {
-            return state.serviceSeen(seen.service());
+            return serviceSeen(seen.service());
+        } else if (change instanceof Change.ServiceGone gone) {
+            leaveToCollector(gone.service());
+            return state.serviceGone(gone.service());
         } else if (change instanceof Change.NodeSeen seen) {
             return state.nodeSeen(seen.node());
         }
         return state.nodeGone(((Change.NodeGone) change).name());
+    }
+
+    private ImmutableList<SyncRequest> serviceSeen(ServiceFacts service) {
+        boolean isAnother = state.snapshot(service.key())
+                .filter(known -> !known.service().uid().equals(service.uid()))
+                .isPresent();
+        if (isAnother) {
+            leaveToCollector(service.key());
+        }
+        return state.serviceSeen(service);
+    }
+
+    /** The slices of a Service that has gone are deleted by the garbage collector, which costs the controller no write. */
+    private void leaveToCollector(ServiceKey key) {
+        if (services.remove(key) != null) {
+            tally.holdsFrom(time.millis(), slices());
+            observer.synced(new Sync(syncs, time.millis(), key, ImmutableList.of(), ImmutableList.of()));
+        }
     }
 
     private void request(SyncRequest request) {
@@ -138,15 +159,23 @@ public final class Simulation {
                 .min(Comparator.comparingLong(lane -> lane.next().orElseThrow().atNanos()));
     }
 
-    /** How many writes it made. */
+    /** How many writes it made: none for a Service that has gone, or has no selector (E1). */
     private int syncSlices(ServiceKey key) {
-        SlicedService service = requireNonNull(services.get(key), "a Service that the timeline does not start with");
-        SlicedService.Result result = service.sync(time.millis());
+        Optional<SliceView> view = state.look(key);
+        if (view.isEmpty()) {
+            return 0;
+        }
+        SlicedService service = service(key);
+        SlicedService.Result result = service.sync(view.get(), time.millis());
         syncs++;
         tally.add(result);
         tally.holdsFrom(time.millis(), slices());
         observer.synced(new Sync(syncs, time.millis(), key, result.writes(), service.slices()));
         return result.writes().size();
+    }
+
+    private SlicedService service(ServiceKey key) {
+        return services.computeIfAbsent(key, newService);
     }
 
     private void moveTo(long millis) {

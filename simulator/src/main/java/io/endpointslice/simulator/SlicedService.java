@@ -29,8 +29,8 @@ final class SlicedService {
         this.published = new PublishedEndpoints(cap);
     }
 
-    Result sync(long nowMillis) {
-        SliceView view = state.look(key).orElseThrow();
+    /** One sync, which takes up what the view shows. */
+    Result sync(SliceView view, long nowMillis) {
         ServiceSnapshot whole = state.snapshot(key).orElseThrow();
         SyncPlan plan = planner.plan(
                 new ServiceSnapshot(whole.service(), whole.pods(), whole.nodes(), slices.all(), whole.topology()),

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The moments of a timeline in which something happens to Pods of one Service, numbered from 1; by steps, all moments. */
@@ -27,12 +28,11 @@ final class PodMoments {
     }
 
     static PodMoments of(Timeline timeline, ServiceKey key) {
-        ServiceFacts service = timeline.start().services().stream()
-                .filter(facts -> facts.key().equals(key))
-                .findFirst()
-                .orElseThrow();
-        Walk walk = new Walk(service, timeline.pace());
-        timeline.start().pods().forEach(pod -> walk.pods.put(pod.key(), pod));
+        Walk walk = new Walk(key, timeline.pace());
+        timeline.start().services().forEach(walk::seen);
+        timeline.start().pods().stream()
+                .filter(pod -> walk.isNear(pod.key()))
+                .forEach(pod -> walk.pods.put(pod.key(), pod));
         timeline.moments().forEach(walk::moment);
         Map<String, ImmutableIntArray> ofPods = new HashMap<>();
         walk.ofPods.forEach((pod, moments) -> ofPods.put(pod, moments.build()));
@@ -51,16 +51,17 @@ final class PodMoments {
     }
 
     private static final class Walk {
+        private final ServiceKey key;
         private final Pace pace;
         private final Map<PodKey, PodFacts> pods = new HashMap<>();
         private final Map<String, ImmutableIntArray.Builder> ofPods = new HashMap<>();
         private final ImmutableLongArray.Builder times = ImmutableLongArray.builder();
         private final Set<PodKey> touched = new HashSet<>();
-        private ServiceFacts service;
+        private Optional<ServiceFacts> service = Optional.empty();
         private int number;
 
-        Walk(ServiceFacts service, Pace pace) {
-            this.service = service;
+        Walk(ServiceKey key, Pace pace) {
+            this.key = key;
             this.pace = pace;
         }
 
@@ -76,7 +77,7 @@ final class PodMoments {
         }
 
         private void change(Change change) {
-            if (change instanceof Change.PodSeen seen) {
+            if (change instanceof Change.PodSeen seen && isNear(seen.pod().key())) {
                 PodFacts pod = seen.pod();
                 PodFacts before = pods.put(pod.key(), pod);
                 if (selects(pod) || (before != null && selects(before))) {
@@ -87,22 +88,38 @@ final class PodMoments {
                 if (before != null && selects(before)) {
                     touched.add(gone.pod());
                 }
-            } else if (change instanceof Change.ServiceSeen seen
-                    && seen.service().key().equals(service.key())) {
-                switchTo(seen.service());
+            } else if (change instanceof Change.ServiceSeen seen) {
+                seen(seen.service());
+            } else if (change instanceof Change.ServiceGone gone
+                    && gone.service().equals(key)) {
+                switchTo(Optional.empty());
             }
         }
 
-        private void switchTo(ServiceFacts next) {
+        private void seen(ServiceFacts facts) {
+            if (facts.key().equals(key)) {
+                switchTo(Optional.of(facts));
+            }
+        }
+
+        private void switchTo(Optional<ServiceFacts> next) {
             pods.values().stream()
-                    .filter(pod -> selects(pod) != next.selects(pod.labels()))
+                    .filter(pod -> selects(service, pod) != selects(next, pod))
                     .map(PodFacts::key)
                     .forEach(touched::add);
             service = next;
         }
 
+        private boolean isNear(PodKey pod) {
+            return pod.namespace().equals(key.namespace());
+        }
+
         private boolean selects(PodFacts pod) {
-            return pod.key().namespace().equals(service.key().namespace()) && service.selects(pod.labels());
+            return selects(service, pod);
+        }
+
+        private static boolean selects(Optional<ServiceFacts> service, PodFacts pod) {
+            return service.filter(facts -> facts.selects(pod.labels())).isPresent();
         }
     }
 }

@@ -8,7 +8,7 @@ import com.google.common.collect.ImmutableList;
  * All that happens at one time.
  *
  * @param atMillis since the start of the timeline, above 0
- * @param changes in their order; may be empty in a timeline by steps
+ * @param changes in their order; may be empty in a timeline by steps, and at the end of one that goes on after the last change
  */
 public record Moment(long atMillis, ImmutableList<Change> changes) {
     public Moment {

@@ -8,7 +8,7 @@ import io.endpointslice.model.ServiceFacts;
 /**
  * What there is when a timeline starts.
  *
- * @param services all that the timeline is about, each with a selector; several may select the same Pods
+ * @param services each with a selector; several may select the same Pods
  */
 public record Scene(
         ImmutableList<ServiceFacts> services, ImmutableList<NodeFacts> nodes, ImmutableList<PodFacts> pods) {}
