@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /**
  * The figures for people: one line for each run. Texts stand left, numbers right. OBJECTS are the writes of legacy Endpoints objects,
- * DELAY and P99 how long changes of Pods waited, LEAVING P99 those that took a ready Pod away.
+ * DELAY and P99 how long changes of Pods waited, LEAVING and LEAVING P99 those that took a ready Pod away.
  */
 public final class RunTable {
     private static final int TEXT_COLUMNS = 2;
@@ -41,6 +41,7 @@ public final class RunTable {
             "OBJECT BYTES",
             "DELAY",
             "P99",
+            "LEAVING",
             "LEAVING P99");
 
     private RunTable() {}
@@ -103,6 +104,7 @@ public final class RunTable {
                 whole(run.endpoints().bytesWritten()),
                 seconds(run, Delays::median),
                 seconds(run, Delays::p99),
+                seconds(run, Delays::medianOfLeaving),
                 seconds(run, Delays::p99OfLeaving));
     }
 

@@ -39,10 +39,10 @@ class ReportTest {
     @Test
     void table() {
         assertThat(RunTable.of(RUNS, 1000)).isEqualTo("""
-                TRACE  POLICY     MAX  WRITES  TO REFERENCE  CREATES  UPDATES  DELETES  ENDPOINTS   BYTES  LOWER BOUND  SLICES  IDEAL   MEAN  OBJECTS  OBJECT BYTES   DELAY     P99  LEAVING P99
-                calm   reference  100      24          1.00        1       20        3       2000  400000           12       9      8   8.25        7         70000  0.02 s  0.84 s       0.25 s
-                calm   merging    100      12          0.50        0       12        0       1200  240000           12       8      8   8.00        7         70000  0.02 s  0.84 s       0.25 s
-                calm   merging     50       0             -        0        0        0          0       0            0      16     16  16.00        7         70000       -       -            -
+                TRACE  POLICY     MAX  WRITES  TO REFERENCE  CREATES  UPDATES  DELETES  ENDPOINTS   BYTES  LOWER BOUND  SLICES  IDEAL   MEAN  OBJECTS  OBJECT BYTES   DELAY     P99  LEAVING  LEAVING P99
+                calm   reference  100      24          1.00        1       20        3       2000  400000           12       9      8   8.25        7         70000  0.02 s  0.84 s   0.01 s       0.25 s
+                calm   merging    100      12          0.50        0       12        0       1200  240000           12       8      8   8.00        7         70000  0.02 s  0.84 s   0.01 s       0.25 s
+                calm   merging     50       0             -        0        0        0          0       0            0      16     16  16.00        7         70000       -       -        -            -
                 Every Node receives these bytes: 1000 Nodes at least 0.0 MB (calm, merging, 50), at most 400.0 MB (calm, reference, 100).
                 """);
     }
