@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
             "Shows how slices of each Service could be merged, what that costs and what it saves; with --apply it does so.",
             "Only Services are touched for which the controller would write nothing. Every write is sent to every Node, so it "
                     + "pays where a Service is to stay as large as it is.",
-            "Exit code: 0 nothing to merge, or all was merged; 1 there is something to merge, or some was left alone; "
+            "Exit code: 0 nothing to merge, or all was merged; 1 there is something to merge, with --apply some was left alone; "
                     + "2 or more an error."
         },
         mixinStandardHelpOptions = true,
