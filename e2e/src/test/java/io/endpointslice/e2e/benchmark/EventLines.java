@@ -16,17 +16,32 @@ import java.util.function.Consumer;
 /** A watch whose events are read as lines and searched as text, on a thread of its own. */
 final class EventLines implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 120;
+    private static final String ERROR = "{\"type\":\"ERROR\"";
+    /** The API server is not yet where the last watch was; it has waited for that for some seconds already. */
+    private static final String TRY_AGAIN = "\"reason\":\"ResourceVersionTooLarge\"";
 
+    private static final String VERSION = "\"resourceVersion\":\"";
+
+    private final Api api;
     private final String what;
-    private final InputStream stream;
+    private final String path;
+    private final String accept;
     private final Consumer<String> eachLine;
     private final Thread reader;
     private final Map<String, CompletableFuture<Long>> awaited = new ConcurrentHashMap<>();
+    /** Of the last event. Only the reading thread has to do with it. */
+    private String version = "";
 
-    private EventLines(String what, InputStream stream, Consumer<String> eachLine) {
+    private volatile InputStream stream;
+    private volatile boolean closed;
+
+    private EventLines(Api api, String what, String path, String accept, Consumer<String> eachLine) {
+        this.api = api;
         this.what = what;
-        this.stream = stream;
+        this.path = path;
+        this.accept = accept;
         this.eachLine = eachLine;
+        stream = api.watch(path, accept);
         reader = new Thread(this::read, what);
         reader.setDaemon(true);
     }
@@ -35,11 +50,13 @@ final class EventLines implements AutoCloseable {
      * Opens a watch, which first has what is there already.
      *
      * @param what is watched, for people
+     * @param path may have parameters
      * @param eachLine gets every event on the reading thread, before who awaits it
      */
     static EventLines open(Api api, String what, String path, String accept, Consumer<String> eachLine) {
         // the API server would end a watch without timeoutSeconds after half an hour
-        EventLines lines = new EventLines(what, api.watch(path + "?watch=true&timeoutSeconds=86400", accept), eachLine);
+        String watch = path + (path.contains("?") ? "&" : "?") + "watch=true&timeoutSeconds=86400";
+        EventLines lines = new EventLines(api, what, watch, accept, eachLine);
         lines.reader.start();
         return lines;
     }
@@ -64,8 +81,16 @@ final class EventLines implements AutoCloseable {
         }
     }
 
+    /** Fails if the watch has ended for good. */
+    void check() {
+        if (!reader.isAlive()) {
+            throw new IllegalStateException("The watch of " + what + " ended");
+        }
+    }
+
     @Override
     public void close() {
+        closed = true;
         try {
             stream.close();
             reader.join();
@@ -77,17 +102,38 @@ final class EventLines implements AutoCloseable {
     }
 
     private void read() {
+        try {
+            while (!closed) {
+                readToEnd();
+                if (!closed) {
+                    // the API server ends the watch of who is slow to read, as anybody is on a busy machine
+                    stream = api.watch(path + "&resourceVersion=" + version, accept);
+                }
+            }
+        } finally {
+            awaited.values().forEach(event -> event.completeExceptionally(new IOException("the stream ended")));
+        }
+    }
+
+    private void readToEnd() {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            while (!closed) {
+                String line = lines.readLine();
+                if (line == null || line.startsWith(ERROR) && line.contains(TRY_AGAIN)) {
+                    return;
+                }
                 take(line, System.nanoTime());
+                version = version(line);
             }
         } catch (IOException e) {
-            // closed: nobody waits any more, or whoever does is told below
+            // cut or closed, which is an end like any other: the next watch begins where this one was
         }
-        awaited.values().forEach(event -> event.completeExceptionally(new IOException("the stream ended")));
     }
 
     private void take(String line, long now) {
+        if (line.startsWith(ERROR)) {
+            throw new IllegalStateException("The watch of " + what + " has failed: " + line);
+        }
         eachLine.accept(line);
         awaited.forEach((text, event) -> {
             if (line.contains(text)) {
@@ -95,5 +141,10 @@ final class EventLines implements AutoCloseable {
                 event.complete(now);
             }
         });
+    }
+
+    private static String version(String line) {
+        int start = line.indexOf(VERSION) + VERSION.length();
+        return line.substring(start, line.indexOf('"', start));
     }
 }

@@ -4,10 +4,13 @@ import com.google.common.collect.ImmutableList;
 import io.endpointslice.e2e.ApiServer;
 import io.endpointslice.e2e.ServerProcess;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** One contestant at work on a load, and watches of what it publishes. */
 final class Run implements AutoCloseable {
@@ -20,13 +23,23 @@ final class Run implements AutoCloseable {
     private final PublishedEndpoints published = new PublishedEndpoints();
     private final EventLines slices;
     private final EventLines endpoints;
+    private final List<EventLines> others = new ArrayList<>();
     private final long startNanos;
     private final ServerProcess process;
 
     /** Starts the contestant on what is there. */
     Run(Trial trial) {
+        this(trial, line -> {});
+    }
+
+    /**
+     * Starts the contestant on what is there.
+     *
+     * @param sliceEvents gets every event of a slice too, on the thread that reads them
+     */
+    Run(Trial trial, Consumer<String> sliceEvents) {
         this.trial = trial;
-        slices = EventLines.open(trial.api(), "EndpointSlices", Load.SLICES, JSON, published);
+        slices = EventLines.open(trial.api(), "EndpointSlices", Load.SLICES, JSON, published.andThen(sliceEvents));
         // an Endpoints of 1,000 addresses is 250 KB, and it is enough to know that it was written
         endpoints = EventLines.open(trial.api(), "Endpoints", Load.ENDPOINTS, METADATA_ONLY, line -> {});
         startNanos = System.nanoTime();
@@ -36,6 +49,11 @@ final class Run implements AutoCloseable {
                 trial.contestant().toString(),
                 server.folder().resolve(trial.contestant().toString() + ".log"),
                 command);
+    }
+
+    /** Watches something else as well, as long as the run lasts; the parameters are those of {@link EventLines#open}. */
+    void watch(String what, String path, String accept, Consumer<String> eachLine) {
+        others.add(EventLines.open(trial.api(), what, path, accept, eachLine));
     }
 
     Trial trial() {
@@ -105,13 +123,15 @@ final class Run implements AutoCloseable {
         return changes.stream().map(change -> slices.await(change, "a change")).toList();
     }
 
-    private void await(BooleanSupplier condition, String description) {
+    /** Waits as long as the contestant runs, but not for ever. */
+    void await(BooleanSupplier condition, String description) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new IllegalStateException(trial.contestant() + " did not get to: " + description + ", but to "
                         + published.ready() + " ready endpoints; it printed:\n" + process.tail());
             }
+            watches().forEach(EventLines::check);
             LockSupport.parkNanos(INTERVAL.toNanos());
         }
     }
@@ -119,7 +139,10 @@ final class Run implements AutoCloseable {
     @Override
     public void close() {
         process.kill();
-        slices.close();
-        endpoints.close();
+        watches().forEach(EventLines::close);
+    }
+
+    private Stream<EventLines> watches() {
+        return Stream.concat(Stream.of(slices, endpoints), others.stream());
     }
 }
