@@ -242,7 +242,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /** The path of a file among the resources of the tests. */
-    private static String resource(String name) {
+    public static String resource(String name) {
         try {
             return Path.of(Resources.getResource(name).toURI()).toString();
         } catch (URISyntaxException e) {

@@ -49,17 +49,25 @@ public final class ReferenceControllers implements AutoCloseable {
      * @param port of its health and metrics, which need no credentials
      */
     public static ImmutableList<String> command(ApiServer server, List<String> controllers, int port) {
+        return ImmutableList.<String>builder()
+                .addAll(commandWithUsualLimits(server, controllers))
+                .add(
+                        "--kube-api-qps=10000",
+                        "--kube-api-burst=10000",
+                        "--bind-address=127.0.0.1",
+                        "--secure-port=" + port,
+                        "--cert-dir=" + server.folder(),
+                        "--authorization-always-allow-paths=/healthz,/metrics")
+                .build();
+    }
+
+    /** How it is started with the limits that it has by default, and {@code --secure-port} still to be said. */
+    public static ImmutableList<String> commandWithUsualLimits(ApiServer server, List<String> controllers) {
         return ImmutableList.of(
                 server.program("kube-controller-manager"),
                 "--kubeconfig=" + server.adminKubeconfig(),
                 "--controllers=" + String.join(",", controllers),
-                "--leader-elect=false",
-                "--kube-api-qps=10000",
-                "--kube-api-burst=10000",
-                "--bind-address=127.0.0.1",
-                "--secure-port=" + port,
-                "--cert-dir=" + server.folder(),
-                "--authorization-always-allow-paths=/healthz,/metrics");
+                "--leader-elect=false");
     }
 
     /** Starts it and waits until it is healthy. */

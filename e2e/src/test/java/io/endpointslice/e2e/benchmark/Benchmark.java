@@ -61,6 +61,13 @@ final class Benchmark implements Callable<Integer> {
             description = "How often each is measured (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
+    @Option(
+            names = "--rollout-pods",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "How many Pods the Deployment of the scenario rollout-N has (default: ${DEFAULT-VALUE}).")
+    private int rolloutPods;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Writes each figure of each run to a file as well.")
     private Optional<Path> json = Optional.empty();
 
@@ -87,6 +94,9 @@ final class Benchmark implements Callable<Integer> {
     public Integer call() {
         if (rounds < 1) {
             throw new IllegalArgumentException("--rounds is " + rounds + ": it has to be at least 1");
+        }
+        if (rolloutPods < 2) {
+            throw new IllegalArgumentException("--rollout-pods is " + rolloutPods + ": it has to be at least 2");
         }
         Session session = new Session(contestants, variants, rounds, SETTLING, System.err::println);
         List<Result> results = new ArrayList<>();
@@ -120,7 +130,8 @@ final class Benchmark implements Callable<Integer> {
                         new StartUp(20, 1000),
                         new RollingReplacement(1000),
                         new SteadyChanges(20, 100),
-                        new BulkCreate(5000)),
+                        new BulkCreate(5000),
+                        new Rollout(rolloutPods)),
                 Workload::name);
         for (String name : scenarios) {
             if (!known.containsKey(name)) {

@@ -7,6 +7,7 @@ import io.endpointslice.e2e.ApiServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,30 @@ final class BenchmarkIT {
                 .hasSize(2)
                 .allSatisfy(result ->
                         assertThat(result.figures().get("memory settled, MB")).isPositive());
+    }
+
+    @Test
+    @DisplayName("a whole cluster rolls out a Deployment, of which one slice holds all Pods before and after")
+    void rollout() {
+        WholeCluster.missing().ifPresent(reason -> {
+            String line = "Not run: the test of a rollout in a whole cluster: " + reason;
+            System.err.println(line);
+            Assumptions.abort(line);
+        });
+        Session session = new Session(List.of(Contestant.OURS), List.of(true), 1, Duration.ofMillis(500), line -> {});
+
+        assertThat(session.run(new Rollout(PODS)))
+                .singleElement()
+                .satisfies(result -> assertThat(result.figures())
+                        .containsEntry("scale-up slices left", 1.0)
+                        .containsEntry("rollout slices left", 1.0)
+                        .hasEntrySatisfying(
+                                "rollout Endpoints writes",
+                                writes -> assertThat(writes).isPositive())
+                        .containsKeys(
+                                "scale-up ready to published p50, ms",
+                                "rollout ready to published p50, ms",
+                                "rollout terminating to unpublished p50, ms"));
     }
 
     private static Session session(Contestant... contestants) {

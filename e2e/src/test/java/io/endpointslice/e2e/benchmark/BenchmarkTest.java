@@ -18,6 +18,7 @@ final class BenchmarkTest {
                 "--rounds=0          | benchmark: --rounds is 0: it has to be at least 1",
                 "--legacy-endpoints=2 | benchmark: Invalid value for option '--legacy-endpoints'",
                 "--cold-flips=3      | benchmark: --cold-flips is 3: it has to be an even number from 2",
+                "--rollout-pods=1    | benchmark: --rollout-pods is 1: it has to be at least 2",
                 "--contestant=theirs | benchmark: Invalid value for option '--contestant'",
             })
     void mistakes(String argument, String message) {

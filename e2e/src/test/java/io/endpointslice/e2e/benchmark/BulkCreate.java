@@ -38,7 +38,7 @@ final class BulkCreate implements Workload {
             figures.add("first to last Pod created, s", created - start);
             figures.add("last Pod created to all published, s", run.seconds() - created);
             run.settle();
-            meter.total(figures);
+            meter.total(figures, "");
             figures.addMemory(run.status());
         }
         trial.load().deletePods();

@@ -119,7 +119,7 @@ final class EventLines implements AutoCloseable {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             while (!closed) {
                 String line = lines.readLine();
-                if (line == null || line.startsWith(ERROR) && line.contains(TRY_AGAIN)) {
+                if (line == null || (line.startsWith(ERROR) && line.contains(TRY_AGAIN))) {
                     return;
                 }
                 take(line, System.nanoTime());

@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.Resources;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -21,7 +25,9 @@ final class Load implements AutoCloseable {
     static final String NAMESPACE = "benchmark";
     static final String SLICES = "/apis/discovery.k8s.io/v1/namespaces/" + NAMESPACE + "/endpointslices";
     static final String ENDPOINTS = core("endpoints");
+    static final String PODS = core("pods");
 
+    private static final String APPS = "/apis/apps/v1/namespaces/" + NAMESPACE + "/";
     private static final int NODES = 50;
     private static final int ZONES = 3;
     private static final int THREADS = 8;
@@ -86,7 +92,7 @@ final class Load implements AutoCloseable {
     /** Makes the Pod as a ReplicaSet and the scheduler do, on one of the Nodes and without an address. */
     void create(LoadPod pod) {
         api.create(
-                core("pods"),
+                PODS,
                 POD.replace("${name}", pod.name())
                         .replace("${app}", pod.app())
                         .replace("${node}", "node-" + Math.floorMod(pod.name().hashCode(), NODES)));
@@ -107,17 +113,61 @@ final class Load implements AutoCloseable {
 
     /** Asks for the Pod's end; it is terminating until {@link #end}. */
     void terminate(LoadPod pod) {
-        api.delete(core("pods") + "/" + pod.name() + "?gracePeriodSeconds=30");
+        api.delete(PODS + "/" + pod.name() + "?gracePeriodSeconds=30");
     }
 
     /** As the kubelet does when the containers have ended. */
     void end(LoadPod pod) {
-        api.delete(core("pods") + "/" + pod.name() + "?gracePeriodSeconds=0");
+        api.delete(PODS + "/" + pod.name() + "?gracePeriodSeconds=0");
     }
 
     /** Takes away all Pods at once. */
     void deletePods() {
-        api.delete(core("pods") + "?gracePeriodSeconds=0");
+        api.delete(PODS + "?gracePeriodSeconds=0");
+    }
+
+    /** Makes a Deployment of Pods like the others, which all controllers and kubelets then make of it. */
+    void createDeployment(String app, int replicas) {
+        KubernetesSerialization json = new KubernetesSerialization();
+        Pod pod = json.unmarshal(POD.replace("${app}", app), Pod.class);
+        Deployment deployment = new DeploymentBuilder()
+                .withNewMetadata()
+                .withName(app)
+                .endMetadata()
+                .withNewSpec()
+                .withReplicas(replicas)
+                .withNewSelector()
+                .addToMatchLabels("app", app)
+                .endSelector()
+                .withNewTemplate()
+                .withNewMetadata()
+                .withLabels(pod.getMetadata().getLabels())
+                .withAnnotations(pod.getMetadata().getAnnotations())
+                .endMetadata()
+                .withNewSpecLike(pod.getSpec())
+                .withNodeName(null)
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build();
+        api.create(APPS + "deployments", json.asJson(deployment));
+    }
+
+    /** A strategic merge patch of a Deployment. */
+    void patchDeployment(String app, String patch) {
+        api.patch(APPS + "deployments/" + app, patch);
+    }
+
+    /** Takes away at once all Deployments and what was made of them. Nobody may be there to make it again. */
+    void deleteDeployments() {
+        api.delete(APPS + "deployments");
+        api.delete(APPS + "replicasets");
+        deletePods();
+    }
+
+    /** Whether the scheduler may use every Node. */
+    boolean nodesAreReady() {
+        return !api.get("/api/v1/nodes").contains("\"taints\"");
     }
 
     /** Does something on another thread. */
@@ -145,7 +195,7 @@ final class Load implements AutoCloseable {
     }
 
     private void patchStatus(LoadPod pod, String patch) {
-        api.patch(core("pods") + "/" + pod.name() + "/status", patch);
+        api.patch(PODS + "/" + pod.name() + "/status", patch);
     }
 
     private static String core(String resource) {

@@ -19,9 +19,13 @@ final class Meter {
         cpu = run.status().cpuMillis();
     }
 
-    /** The phase ends: adds what it cost. */
-    void total(Figures figures) {
-        add(figures, "", "", 1);
+    /**
+     * The phase ends: adds what it cost.
+     *
+     * @param phase as in {@link #perChange}; may be empty
+     */
+    void total(Figures figures, String phase) {
+        add(figures, phase, "", 1);
     }
 
     /**

@@ -49,7 +49,7 @@ final class RollingReplacement implements Workload {
             replaceAll(run);
             run.awaitReady(size);
             run.settle();
-            meter.total(figures);
+            meter.total(figures, "");
             figures.addMemory(run.status());
         }
         return figures;

@@ -36,7 +36,7 @@ final class StartUp implements Workload {
             run.flip(pods.get(0), false, false);
             figures.add("start to canary published, s", run.seconds());
             run.settle();
-            meter.total(figures);
+            meter.total(figures, "");
             figures.addMemory(run.status());
             run.flip(pods.get(0), true, false);
         }
