@@ -14,7 +14,7 @@ import java.util.List;
  * @param residentMegabytes of memory now, in 10^6 bytes
  * @param peakMegabytes of memory at most so far, in 10^6 bytes
  */
-record ProcessStatus(double cpuMillis, double residentMegabytes, double peakMegabytes) {
+public record ProcessStatus(double cpuMillis, double residentMegabytes, double peakMegabytes) {
     /** Linux counts in 1/100 s for programs on every architecture that the JDK runs on. */
     private static final int MILLIS_PER_TICK = 10;
 
@@ -22,7 +22,7 @@ record ProcessStatus(double cpuMillis, double residentMegabytes, double peakMega
     private static final int SYSTEM_TIME = 12;
     private static final double KIBIBYTES_PER_MEGABYTE = 1_000_000 / 1024.0;
 
-    static ProcessStatus of(long pid) {
+    public static ProcessStatus of(long pid) {
         Path folder = Path.of("/proc", Long.toString(pid));
         try {
             String stat = Files.readString(folder.resolve("stat"));
