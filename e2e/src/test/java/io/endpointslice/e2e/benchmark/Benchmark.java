@@ -3,13 +3,8 @@ package io.endpointslice.e2e.benchmark;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,13 +66,6 @@ final class Benchmark implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Writes each figure of each run to a file as well.")
     private Optional<Path> json = Optional.empty();
 
-    /**
-     * The content of the JSON file.
-     *
-     * @param date of the end, in UTC
-     */
-    private record Document(String date, Machine machine, ImmutableList<Result> results) {}
-
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
     }
@@ -104,21 +92,10 @@ final class Benchmark implements Callable<Integer> {
             ImmutableList<Result> ofWorkload = session.run(workload);
             System.out.print(Report.table(ofWorkload));
             results.addAll(ofWorkload);
-            if (json.isPresent()) {
-                save(json.get(), results);
-            }
+            // after each workload anew: what was measured is not lost if a later one fails
+            json.ifPresent(file -> JsonReport.save(file, results));
         }
         return 0;
-    }
-
-    /** After each workload anew: what was measured is not lost if a later one fails. */
-    private static void save(Path file, List<Result> results) {
-        Document document = new Document(Instant.now().toString(), Machine.here(), ImmutableList.copyOf(results));
-        try {
-            Files.writeString(file, new KubernetesSerialization().asJson(document) + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException("--json " + file + " cannot be written: " + e.getMessage(), e);
-        }
     }
 
     private ImmutableList<Workload> chosen() {

@@ -13,8 +13,8 @@ import java.nio.file.Path;
  * @param processor its model
  * @param memory as the kernel states it, such as {@code 24610812 kB}
  */
-public record Machine(int processors, String processor, String memory, String kernel, String jdk) {
-    public static Machine here() {
+record Machine(int processors, String processor, String memory, String kernel, String jdk) {
+    static Machine here() {
         return new Machine(
                 Runtime.getRuntime().availableProcessors(),
                 first("/proc/cpuinfo", "model name"),

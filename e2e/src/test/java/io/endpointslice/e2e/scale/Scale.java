@@ -2,14 +2,12 @@ package io.endpointslice.e2e.scale;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import io.endpointslice.e2e.benchmark.Machine;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.endpointslice.e2e.benchmark.JsonReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,13 +70,6 @@ final class Scale implements Callable<Integer> {
     private record Result(
             int pods, boolean legacyEndpoints, String javaOptions, ImmutableMap<String, Double> figures) {}
 
-    /**
-     * The content of the JSON file.
-     *
-     * @param date of the end, in UTC
-     */
-    private record Document(String date, Machine machine, ImmutableList<Result> results) {}
-
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
     }
@@ -110,7 +101,7 @@ final class Scale implements Callable<Integer> {
                         Duration.ofSeconds(changeSeconds),
                         Duration.ofSeconds(settleSeconds))));
                 // after each anew: what was measured is not lost if a later one fails
-                json.ifPresent(file -> save(file, results));
+                json.ifPresent(file -> JsonReport.save(file, results));
             }
         }
         return 0;
@@ -132,15 +123,6 @@ final class Scale implements Callable<Integer> {
             return Files.createTempDirectory(work, "scale-").toAbsolutePath();
         } catch (IOException e) {
             throw new UncheckedIOException("No folder for the stand-in: " + e.getMessage(), e);
-        }
-    }
-
-    private static void save(Path file, List<Result> results) {
-        Document document = new Document(Instant.now().toString(), Machine.here(), ImmutableList.copyOf(results));
-        try {
-            Files.writeString(file, new KubernetesSerialization().asJson(document) + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException("--json " + file + " cannot be written: " + e.getMessage(), e);
         }
     }
 
