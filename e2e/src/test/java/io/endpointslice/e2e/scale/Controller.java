@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 
 /** The controller as its user starts it, a process of its own. */
 final class Controller implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(20);
+    private static final Duration PATIENCE = Duration.ofHours(1);
     private static final Duration INTERVAL = Duration.ofMillis(2);
 
     private final long startNanos = System.nanoTime();
