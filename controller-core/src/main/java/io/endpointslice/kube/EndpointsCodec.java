@@ -78,7 +78,7 @@ public final class EndpointsCodec {
         return new EndpointAddress(
                 text(address.getIp()),
                 text(address.getHostname()),
-                Optional.ofNullable(address.getNodeName()),
+                Optional.ofNullable(address.getNodeName()).map(Shared::text),
                 Optional.ofNullable(address.getTargetRef()).map(MetadataCodec::fromApi));
     }
 

@@ -77,8 +77,8 @@ final class MetadataCodec {
     static TargetRef fromApi(ObjectReference ref) {
         return new TargetRef(
                 text(ref.getApiVersion()),
-                text(ref.getKind()),
-                text(ref.getNamespace()),
+                Shared.text(text(ref.getKind())),
+                Shared.text(text(ref.getNamespace())),
                 text(ref.getName()),
                 text(ref.getUid()),
                 text(ref.getFieldPath()));

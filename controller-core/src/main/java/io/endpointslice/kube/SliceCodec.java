@@ -78,8 +78,8 @@ public final class SliceCodec {
                 text(endpoint.getHostname()),
                 fromApi(endpoint.getConditions()),
                 Optional.ofNullable(endpoint.getTargetRef()).map(MetadataCodec::fromApi),
-                text(endpoint.getNodeName()),
-                text(endpoint.getZone()),
+                Shared.text(text(endpoint.getNodeName())),
+                Shared.text(text(endpoint.getZone())),
                 fromApi(endpoint.getHints()));
     }
 

@@ -57,6 +57,17 @@ class EndpointsCodecTest {
                                 ImmutableList.of(port("", "UDP", 53, Optional.empty()))));
     }
 
+    @DisplayName("the Node's name, which many addresses have in common, is kept once")
+    @Test
+    void shared() {
+        assertThat(firstNode(EndpointsCodec.fromApi(api(EVERYTHING))))
+                .isSameAs(firstNode(EndpointsCodec.fromApi(api(EVERYTHING))));
+    }
+
+    private static String firstNode(LegacyEndpoints endpoints) {
+        return endpoints.subsets().get(0).addresses().get(0).nodeName().orElseThrow();
+    }
+
     @DisplayName("what is read is written back the same, in the order in which it came, but for empty nodeNames (Q11)")
     @Test
     void roundTrip() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.endpointslice.model.AddressType;
+import io.endpointslice.model.Endpoint;
 import io.endpointslice.model.Metadata;
 import io.endpointslice.model.PortList;
 import io.endpointslice.model.Slice;
@@ -47,6 +48,31 @@ class SliceCodecTest {
         Slice slice = SliceCodec.fromApi(new KubernetesSerialization().unmarshal(json, EndpointSlice.class));
 
         assertThat(SliceCodec.toJson(slice)).isEqualTo(json);
+    }
+
+    @DisplayName(
+            "what the endpoints of many slices have in common is kept once: Node, zone, kind and namespace of the Pod")
+    @Test
+    void shared() {
+        Endpoint one = anEndpoint();
+        Endpoint other = anEndpoint();
+
+        assertThat(one.nodeName()).isSameAs(other.nodeName());
+        assertThat(one.zone()).isSameAs(other.zone());
+        assertThat(one.targetRef().orElseThrow().kind())
+                .isSameAs(other.targetRef().orElseThrow().kind());
+        assertThat(one.targetRef().orElseThrow().namespace())
+                .isSameAs(other.targetRef().orElseThrow().namespace());
+    }
+
+    private static Endpoint anEndpoint() {
+        String json = """
+                {"apiVersion":"discovery.k8s.io/v1","kind":"EndpointSlice","metadata":{},"addressType":"IPv4","endpoints":[\
+                {"addresses":["10.0.0.1"],"conditions":{},"nodeName":"n1",\
+                "targetRef":{"kind":"Pod","name":"web-1","namespace":"shop"},"zone":"a"}]}""";
+        return SliceCodec.fromApi(new KubernetesSerialization().unmarshal(json, EndpointSlice.class))
+                .endpoints()
+                .get(0);
     }
 
     @DisplayName("what is unset or empty is not written; text is escaped")
