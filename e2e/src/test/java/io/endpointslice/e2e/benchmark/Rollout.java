@@ -16,7 +16,6 @@ final class Rollout implements Workload {
     private static final String APP = "rollout";
     private static final Duration QUIET = Duration.ofSeconds(5);
     private static final int MAX_ENDPOINTS_PER_SLICE = 100;
-    private static final String SCALE = "{\"spec\":{\"replicas\":%d}}";
     private static final String RESTART =
             "{\"spec\":{\"template\":{\"metadata\":{\"annotations\":{\"kubectl.kubernetes.io/restartedAt\":\"2026-11-03T10:12:31Z\"}}}}}";
 
@@ -57,7 +56,7 @@ final class Rollout implements Workload {
             scene.awaitPods(1, Set.of());
             scene.awaitPublished();
             run.rest(QUIET);
-            scene.measure(figures, "scale-up ", SCALE.formatted(size), Set.of());
+            scene.measure(figures, "scale-up ", "{\"spec\":{\"replicas\":" + size + "}}", Set.of());
             scene.measure(figures, "rollout ", RESTART, pods.existing());
             figures.addMemory(run.status());
         }
