@@ -146,7 +146,7 @@ final class StandIn implements AutoCloseable {
     }
 
     private Answer answer(HttpServerRequest request, String body) {
-        Target target = Target.of(request.path());
+        Target target = Target.of(Objects.requireNonNull(request.path(), "path"));
         if (target.plural().equals(EVENTS)) {
             return new Answer(HttpURLConnection.HTTP_CREATED, body);
         }
