@@ -87,6 +87,7 @@ class WorkloadRunTest {
                         .sum());
         assertThat(run.lowerBound())
                 .isPositive()
+                .isEqualTo(RecountedBound.of(syncs, CAP))
                 .isLessThanOrEqualTo(run.totals().writes());
         assertThat(run.meanSlices()).isEqualTo(meanSlices(syncs, timeline.endMillis()));
         assertThat(run.endpoints().writes()).isPositive();
