@@ -85,7 +85,22 @@ public final class FabricWriter implements ObjectWriter {
     public WriteResult write(Write write, BooleanSupplier mayWrite) {
         try {
             limit.acquire();
-            return write.deletes() ? delete(write, mayWrite) : store(write, mayWrite);
+            Optional<JsonBody> body = write.deletes() ? Optional.empty() : Optional.of(body(write));
+            HttpRequest request = request(write, body);
+            if (!mayWrite.getAsBoolean()) {
+                return new WriteResult.Withheld();
+            }
+            // before it is sent: the event may be here before the answer is
+            body.ifPresent(stored -> sent.add(write, stored));
+            HttpResponse<String> response = send(request);
+            if (!response.isSuccessful()) {
+                sent.remove(write);
+                return ApiErrors.classify(write, refusal(response));
+            }
+            return body.isPresent()
+                    ? new WriteResult.Stored(
+                            metadata(response.body()), body.get().bytes())
+                    : new WriteResult.Deleted();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new WriteResult.Failed(ApiErrors.describe(write) + ": interrupted");
@@ -97,51 +112,22 @@ public final class FabricWriter implements ObjectWriter {
         }
     }
 
-    private WriteResult store(Write write, BooleanSupplier mayWrite)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        JsonBody body = body(write);
-        HttpRequest.Builder request = request().header("Accept", METADATA);
-        HttpRequest ready = write.creates()
-                ? request.uri(collection(write) + serverTimeout())
-                        .post(JSON, body.text())
-                        .build()
-                : request.uri(object(write)).put(JSON, body.text()).build();
-        if (!mayWrite.getAsBoolean()) {
-            return new WriteResult.Withheld();
+    /** The request that makes the write; {@code body} is what is to be stored, if anything. */
+    private HttpRequest request(Write write, Optional<JsonBody> body) {
+        Metadata meta = write.meta();
+        String collection = server + ApiResource.of(write).path(meta.namespace());
+        String object = collection + "/" + meta.name() + serverTimeout();
+        HttpRequest.Builder request = http.newHttpRequestBuilder().timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        if (body.isEmpty()) {
+            return request.uri(object)
+                    .delete(JSON, json.asJson(preconditions(meta)))
+                    .build();
         }
-        // before it is sent: the event may be here before the answer is
-        sent.add(write, body);
-        HttpResponse<String> response = send(ready);
-        if (!response.isSuccessful()) {
-            sent.remove(write);
-            return ApiErrors.classify(write, refusal(response));
-        }
-        return new WriteResult.Stored(metadata(response.body()), body.bytes());
-    }
-
-    private WriteResult delete(Write write, BooleanSupplier mayWrite)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        HttpRequest ready = request()
-                .uri(object(write))
-                .delete(JSON, json.asJson(preconditions(write.meta())))
-                .build();
-        if (!mayWrite.getAsBoolean()) {
-            return new WriteResult.Withheld();
-        }
-        HttpResponse<String> response = send(ready);
-        return response.isSuccessful() ? new WriteResult.Deleted() : ApiErrors.classify(write, refusal(response));
-    }
-
-    private HttpRequest.Builder request() {
-        return http.newHttpRequestBuilder().timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private String collection(Write write) {
-        return server + ApiResource.of(write).path(write.meta().namespace());
-    }
-
-    private String object(Write write) {
-        return collection(write) + "/" + write.meta().name() + serverTimeout();
+        request.header("Accept", METADATA);
+        String text = body.get().text();
+        return write.creates()
+                ? request.uri(collection + serverTimeout()).post(JSON, text).build()
+                : request.uri(object).put(JSON, text).build();
     }
 
     private String serverTimeout() {

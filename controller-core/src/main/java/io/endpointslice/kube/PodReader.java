@@ -8,14 +8,7 @@ import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodStatus;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 
@@ -27,7 +20,7 @@ final class PodReader extends ValueDeserializer<Pod> {
     @Override
     public Pod deserialize(JsonParser json, DeserializationContext context) {
         Pod pod = new Pod();
-        fields(json, field -> {
+        JsonFields.each(json, field -> {
             switch (field) {
                 case "metadata" -> pod.setMetadata(metadata(json));
                 case "spec" -> pod.setSpec(spec(json));
@@ -40,13 +33,13 @@ final class PodReader extends ValueDeserializer<Pod> {
 
     private static ObjectMeta metadata(JsonParser json) {
         ObjectMeta meta = new ObjectMeta();
-        fields(json, field -> {
+        JsonFields.each(json, field -> {
             switch (field) {
                 case "namespace" -> meta.setNamespace(json.getString());
                 case "name" -> meta.setName(json.getString());
                 case "uid" -> meta.setUid(json.getString());
                 case "resourceVersion" -> meta.setResourceVersion(json.getString());
-                case "labels" -> meta.setLabels(texts(json));
+                case "labels" -> meta.setLabels(JsonFields.texts(json));
                 case "deletionTimestamp" -> meta.setDeletionTimestamp(json.getString());
                 default -> json.skipChildren();
             }
@@ -56,13 +49,13 @@ final class PodReader extends ValueDeserializer<Pod> {
 
     private static PodSpec spec(JsonParser json) {
         PodSpec spec = new PodSpec();
-        fields(json, field -> {
+        JsonFields.each(json, field -> {
             switch (field) {
                 case "nodeName" -> spec.setNodeName(json.getString());
                 case "hostname" -> spec.setHostname(json.getString());
                 case "subdomain" -> spec.setSubdomain(json.getString());
-                case "containers" -> spec.setContainers(list(json, () -> container(json)));
-                case "initContainers" -> spec.setInitContainers(list(json, () -> container(json)));
+                case "containers" -> spec.setContainers(JsonFields.list(json, () -> container(json)));
+                case "initContainers" -> spec.setInitContainers(JsonFields.list(json, () -> container(json)));
                 default -> json.skipChildren();
             }
         });
@@ -71,9 +64,9 @@ final class PodReader extends ValueDeserializer<Pod> {
 
     private static Container container(JsonParser json) {
         Container container = new Container();
-        fields(json, field -> {
+        JsonFields.each(json, field -> {
             switch (field) {
-                case "ports" -> container.setPorts(list(json, () -> port(json)));
+                case "ports" -> container.setPorts(JsonFields.list(json, () -> port(json)));
                 case "restartPolicy" -> container.setRestartPolicy(json.getString());
                 default -> json.skipChildren();
             }
@@ -83,7 +76,7 @@ final class PodReader extends ValueDeserializer<Pod> {
 
     private static ContainerPort port(JsonParser json) {
         ContainerPort port = new ContainerPort();
-        fields(json, field -> {
+        JsonFields.each(json, field -> {
             switch (field) {
                 case "name" -> port.setName(json.getString());
                 case "protocol" -> port.setProtocol(json.getString());
@@ -96,12 +89,12 @@ final class PodReader extends ValueDeserializer<Pod> {
 
     private static PodStatus status(JsonParser json) {
         PodStatus status = new PodStatus();
-        fields(json, field -> {
+        JsonFields.each(json, field -> {
             switch (field) {
                 case "phase" -> status.setPhase(json.getString());
                 case "podIP" -> status.setPodIP(json.getString());
-                case "podIPs" -> status.setPodIPs(list(json, () -> podIp(json)));
-                case "conditions" -> status.setConditions(list(json, () -> condition(json)));
+                case "podIPs" -> status.setPodIPs(JsonFields.list(json, () -> podIp(json)));
+                case "conditions" -> status.setConditions(JsonFields.list(json, () -> condition(json)));
                 default -> json.skipChildren();
             }
         });
@@ -110,7 +103,7 @@ final class PodReader extends ValueDeserializer<Pod> {
 
     private static PodIP podIp(JsonParser json) {
         PodIP address = new PodIP();
-        fields(json, field -> {
+        JsonFields.each(json, field -> {
             if (field.equals("ip")) {
                 address.setIp(json.getString());
             } else {
@@ -122,7 +115,7 @@ final class PodReader extends ValueDeserializer<Pod> {
 
     private static PodCondition condition(JsonParser json) {
         PodCondition condition = new PodCondition();
-        fields(json, field -> {
+        JsonFields.each(json, field -> {
             switch (field) {
                 case "type" -> condition.setType(json.getString());
                 case "status" -> condition.setStatus(json.getString());
@@ -131,37 +124,5 @@ final class PodReader extends ValueDeserializer<Pod> {
             }
         });
         return condition;
-    }
-
-    /** Hands on the name of each field that is not null, with the parser at its value. */
-    private static void fields(JsonParser json, Consumer<String> taker) {
-        require(json, JsonToken.START_OBJECT);
-        for (String field = json.nextName(); field != null; field = json.nextName()) {
-            if (json.nextToken() != JsonToken.VALUE_NULL) {
-                taker.accept(field);
-            }
-        }
-    }
-
-    private static <T> List<T> list(JsonParser json, Supplier<T> element) {
-        require(json, JsonToken.START_ARRAY);
-        List<T> list = new ArrayList<>();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            list.add(element.get());
-        }
-        return list;
-    }
-
-    private static Map<String, String> texts(JsonParser json) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        fields(json, key -> texts.put(key, json.getString()));
-        return texts;
-    }
-
-    private static void require(JsonParser json, JsonToken token) {
-        if (json.currentToken() != token) {
-            throw new IllegalArgumentException(
-                    "a Pod has " + json.currentToken() + " where it should have " + token + ": " + json.currentName());
-        }
     }
 }

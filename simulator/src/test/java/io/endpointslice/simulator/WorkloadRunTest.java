@@ -34,29 +34,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Runs of workloads: the figures a second time, and what has to hold whatever the policy. */
 class WorkloadRunTest {
     private static final int CAP = 10;
-    private static final String MIX = """
-            nodes: {count: 6, zones: 2, podsPerNode: 40}
-            controllerQps: 50
-            deployments:
-            - {name: web, replicas: 60, labels: {app: web, tier: front}, maxUnavailable: 10%}
-            - {name: api, replicas: 25, labels: {app: api, tier: front}}
-            services:
-            - name: web
-            - name: front
-              selector: {tier: front}
-            events:
-            - {at: 1s, rollout: web}
-            - {at: 5s, scale: api, to: [50, 20], every: 8s}
-            - {at: 10s, drain: 2}
-            - {at: 12s, flap: web, percent: 10, period: 5s, down: 1s, for: 20s}
-            - {at: 20s, fail: 1, for: 5s}
-            - {at: 30s, switch: front, selector: {app: api}}
-            - {at: 35s, job: web, completions: 20, parallelism: 8, run: 1s..3s}
-            """;
-
-    private static Timeline timeline() {
-        return Play.timeline(WorkloadReader.read("mix.yaml", MIX));
-    }
 
     private static Set<String> names(Collection<Slice> slices) {
         return slices.stream()
@@ -69,7 +46,7 @@ class WorkloadRunTest {
     @ParameterizedTest
     @EnumSource
     void recomputed(SimulatedPolicy policy) {
-        Timeline timeline = timeline();
+        Timeline timeline = MixedWorkload.timeline();
         List<Sync> syncs = new ArrayList<>();
 
         Run run = Simulation.run(timeline, policy, new Setting(CAP, 3, 0.05), syncs::add);
@@ -115,7 +92,7 @@ class WorkloadRunTest {
     @EnumSource
     void noGap(SimulatedPolicy policy) {
         Map<ServiceKey, Map<String, Slice>> published = new HashMap<>();
-        Simulation.run(timeline(), policy, new Setting(CAP, 3, 0.05), sync -> {
+        Simulation.run(MixedWorkload.timeline(), policy, new Setting(CAP, 3, 0.05), sync -> {
             Map<String, Slice> slices = published.computeIfAbsent(sync.service(), any -> new TreeMap<>());
             Set<String> staying = names(slices.values());
             staying.retainAll(names(sync.slices()));
@@ -142,7 +119,7 @@ class WorkloadRunTest {
     @ParameterizedTest
     @EnumSource
     void end(SimulatedPolicy policy) {
-        Timeline timeline = timeline();
+        Timeline timeline = MixedWorkload.timeline();
         Map<ServiceKey, ImmutableList<Slice>> last = new HashMap<>();
         Run run = Simulation.run(
                 timeline, policy, new Setting(CAP, 3, 0.05), sync -> last.put(sync.service(), sync.slices()));
@@ -183,8 +160,9 @@ class WorkloadRunTest {
     void determinism() {
         Setting setting = new Setting(CAP, 3, 0.05);
 
-        assertThat(Simulation.run(timeline(), SimulatedPolicy.CHURN_AWARE, setting, SyncObserver.NONE))
-                .isEqualTo(Simulation.run(timeline(), SimulatedPolicy.CHURN_AWARE, setting, SyncObserver.NONE));
+        assertThat(Simulation.run(MixedWorkload.timeline(), SimulatedPolicy.CHURN_AWARE, setting, SyncObserver.NONE))
+                .isEqualTo(Simulation.run(
+                        MixedWorkload.timeline(), SimulatedPolicy.CHURN_AWARE, setting, SyncObserver.NONE));
     }
 
     @DisplayName(
@@ -205,7 +183,10 @@ class WorkloadRunTest {
 
     private static Run run(Batching batching) {
         return Simulation.run(
-                timeline(), SimulatedPolicy.CHURN_AWARE, new Setting(CAP, 3, 0.05, batching), SyncObserver.NONE);
+                MixedWorkload.timeline(),
+                SimulatedPolicy.CHURN_AWARE,
+                new Setting(CAP, 3, 0.05, batching),
+                SyncObserver.NONE);
     }
 
     @DisplayName("the least possible, by hand: a step of two Services counts for each on its own")

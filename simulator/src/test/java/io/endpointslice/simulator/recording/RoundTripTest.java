@@ -7,17 +7,16 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.endpointslice.config.Batching;
 import io.endpointslice.simulator.EndpointsTotals;
+import io.endpointslice.simulator.MixedWorkload;
 import io.endpointslice.simulator.Run;
 import io.endpointslice.simulator.Simulation;
 import io.endpointslice.simulator.SyncObserver;
-import io.endpointslice.simulator.cluster.Play;
 import io.endpointslice.simulator.policy.Setting;
 import io.endpointslice.simulator.policy.SimulatedPolicy;
 import io.endpointslice.simulator.timeline.Change;
 import io.endpointslice.simulator.timeline.Moment;
 import io.endpointslice.simulator.timeline.Scene;
 import io.endpointslice.simulator.timeline.Timeline;
-import io.endpointslice.simulator.workload.WorkloadReader;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Function;
@@ -29,26 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What happens in a workload, recorded and played again, beside the workload itself. */
 class RoundTripTest {
     private static final String KEY = "a key";
-    private static final Timeline DIRECT = Play.timeline(WorkloadReader.read("mix.yaml", """
-            about: Some of everything
-            nodes: {count: 6, zones: 2, podsPerNode: 40}
-            controllerQps: 50
-            deployments:
-            - {name: web, replicas: 60, labels: {app: web, tier: front}, maxUnavailable: 10%}
-            - {name: api, replicas: 25, labels: {app: api, tier: front}}
-            services:
-            - name: web
-            - name: front
-              selector: {tier: front}
-            events:
-            - {at: 1s, rollout: web}
-            - {at: 5s, scale: api, to: [50, 20], every: 8s}
-            - {at: 10s, drain: 2}
-            - {at: 12s, flap: web, percent: 10, period: 5s, down: 1s, for: 20s}
-            - {at: 20s, fail: 1, for: 5s}
-            - {at: 30s, switch: front, selector: {app: api}}
-            - {at: 35s, job: web, completions: 20, parallelism: 8, run: 1s..3s}
-            """));
+    private static final Timeline DIRECT = MixedWorkload.timeline();
     private static final Timeline PLAYED = RecordingReader.read("mix.jsonl", "mix", Tape.of(DIRECT, KEY));
 
     /** The workload with its names replaced, but never written nor read. */
