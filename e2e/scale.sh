@@ -5,25 +5,8 @@
 
 set -euo pipefail
 
-fail() {
-  echo "scale: $1" >&2
-  exit 2
-}
+program=scale
+source "$(dirname "${BASH_SOURCE[0]}")/measuring.sh"
 
-e2e=$(cd -P "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-root=$(dirname "$e2e")
-classpath=$e2e/target/benchmark.classpath
-
-[[ -r /proc/self/stat ]] || fail "there is no /proc to read CPU time and memory from: run it on Linux"
-command -v mvn >/dev/null || fail "no mvn found: install Maven 3.8 or newer and put it on the PATH"
-(cd "$root" && mvn -q -B -Dstyle.color=never -pl e2e -am -DskipChecks -DskipTests package \
-  dependency:build-classpath -Dmdep.outputFile=target/benchmark.classpath -Dmdep.includeScope=test </dev/null >&2) ||
-  fail "the build failed, see above"
-
-echo "scale: recording a start of the controller, which takes half a minute" >&2
-"$root/endpointslice-controller" --record-start </dev/null >&2
-
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-exec "$java" -XX:+UseSerialGC -Xmx768m -cp "$e2e/target/test-classes:$(<"$classpath")" \
-  -De2e.workDir="$e2e/target/e2e-servers" -De2e.launcher="$root/endpointslice-controller" \
-  io.endpointslice.e2e.scale.Scale "$@"
+build
+become -Xmx768m io.endpointslice.e2e.scale.Scale "$@"
