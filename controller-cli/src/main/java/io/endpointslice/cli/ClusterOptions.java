@@ -1,6 +1,7 @@
 package io.endpointslice.cli;
 
 import io.endpointslice.config.ConfigException;
+import io.endpointslice.kube.WireFormat;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -20,8 +21,8 @@ final class ClusterOptions {
     private Optional<String> namespace = Optional.empty();
 
     /** A controller's client for that API server; nothing is sent yet. */
-    KubernetesClient client() {
-        return kube.controllerClient();
+    KubernetesClient client(WireFormat format) {
+        return kube.controllerClient(format);
     }
 
     /** Whether that is the API server of the Pod that this process runs in. */

@@ -2,6 +2,7 @@ package io.endpointslice.cli;
 
 import com.google.common.base.Strings;
 import io.endpointslice.kube.ClientFactory;
+import io.endpointslice.kube.WireFormat;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,9 +38,9 @@ final class KubeOptions {
     }
 
     /** The same for {@code run}: what it reads of Pods and Nodes is not whole. */
-    KubernetesClient controllerClient() {
+    KubernetesClient controllerClient(WireFormat format) {
         return ClientFactory.ofProcess()
-                .controllerClient(Optional.ofNullable(kubeconfig), Optional.ofNullable(context));
+                .controllerClient(Optional.ofNullable(kubeconfig), Optional.ofNullable(context), format);
     }
 
     /** Whether no kubeconfig was named, so that only the API server of a Pod is left. */
@@ -57,7 +58,8 @@ final class KubeOptions {
 
     /** The same for a command that reads facts alone: what it reads of Pods and Nodes is not whole. */
     KubernetesClient factsClientLikeKubectl() {
-        return ClientFactory.ofProcess().controllerClient(kubeconfigLikeKubectl(), Optional.ofNullable(context));
+        return ClientFactory.ofProcess().controllerClient(
+                        kubeconfigLikeKubectl(), Optional.ofNullable(context), WireFormat.PROTOBUF);
     }
 
     private Optional<Path> kubeconfigLikeKubectl() {

@@ -3,12 +3,14 @@ package io.endpointslice.cli;
 import com.google.common.base.Stopwatch;
 import com.google.common.base.Ticker;
 import io.endpointslice.config.CompactionConfig;
+import io.endpointslice.config.ConfigException;
 import io.endpointslice.config.ControllerConfig;
 import io.endpointslice.config.ControllerName;
 import io.endpointslice.config.LeaderElectionConfig;
 import io.endpointslice.kube.EventRecorder;
 import io.endpointslice.kube.FabricWriter;
 import io.endpointslice.kube.LeaderElection;
+import io.endpointslice.kube.WireFormat;
 import io.endpointslice.kube.WriteRateLimit;
 import io.endpointslice.metrics.Metrics;
 import io.endpointslice.queue.TimeSource;
@@ -81,17 +83,26 @@ final class RunCommand implements Callable<Integer> {
             description = "The most writes at once of each controller after a pause (default: ${DEFAULT-VALUE}).")
     private int burst;
 
+    @Option(
+            names = "--kube-api-content-type",
+            paramLabel = "TYPE",
+            defaultValue = "application/vnd.kubernetes.protobuf",
+            description = "How objects are sent to and asked of the API server: application/vnd.kubernetes.protobuf or "
+                    + "application/json (default: ${DEFAULT-VALUE}).")
+    private String contentType = "";
+
     @Override
     public Integer call() throws InterruptedException {
         log.apply();
         ControllerConfig config = loops.applyTo(packing.config());
+        WireFormat format = format();
         Metrics metrics = new Metrics(config, InstantSource.system());
         Optional<String> namespace = cluster.namespace();
         Optional<CompactionConfig> compacting = compaction.config();
         Optional<LeaderElectionConfig> lease = leaderElection.config(cluster.isInPod());
         Duration writeTimeout =
                 lease.map(LeaderElectionConfig::writeTimeout).orElse(LeaderElectionConfig.LONGEST_WRITE);
-        try (KubernetesClient client = cluster.client();
+        try (KubernetesClient client = cluster.client(format);
                 EventRecorder events = new EventRecorder(client, new WriteRateLimit(qps, burst), Clock.systemUTC());
                 Controller controller = new Controller(
                         client,
@@ -115,6 +126,14 @@ final class RunCommand implements Callable<Integer> {
                             + (election.isPresent() ? "" : ", without leader election"));
         }
         return ExitCode.FINE;
+    }
+
+    private WireFormat format() {
+        try {
+            return WireFormat.of(contentType);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("--kube-api-content-type " + e.getMessage(), e);
+        }
     }
 
     /** Returns only when the thread is interrupted, as in a test; signals end the process itself. */

@@ -6,6 +6,7 @@ import io.endpointslice.config.ConfigException;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.File;
 import java.io.IOException;
@@ -52,22 +53,31 @@ public final class ClientFactory {
      * @throws ConfigException if no API server can be told from that, or a file of it is missing or broken
      */
     public KubernetesClient client(Optional<Path> kubeconfig, Optional<String> context) {
-        return client(config(kubeconfig, context), new KubernetesSerialization());
+        return client(config(kubeconfig, context), new KubernetesSerialization(), new NativeTls());
     }
 
-    /** The same for a controller, which reads Pods and Nodes for their facts alone; see {@link LeanJson}. */
-    public KubernetesClient controllerClient(Optional<Path> kubeconfig, Optional<String> context) {
-        KubernetesClient client = client(config(kubeconfig, context), LeanJson.create());
+    /**
+     * The same for a controller, which reads Pods and Nodes for their facts alone; see {@link LeanJson}.
+     *
+     * @param format what is asked for in lists and watches, and sent by a {@link FabricWriter}
+     */
+    public KubernetesClient controllerClient(Optional<Path> kubeconfig, Optional<String> context, WireFormat format) {
+        WireSerialization wire = LeanJson.create(format);
+        HttpClient.Factory http = new NativeTls();
+        KubernetesClient client = client(
+                config(kubeconfig, context),
+                wire,
+                format == WireFormat.PROTOBUF ? new ProtobufHttpFactory(http, wire::refusalAsJson) : http);
         NativeTls.missing()
                 .ifPresent(
                         why -> LOG.info("TLS is that of the JDK, which takes more CPU than Netty's library: {}", why));
         return client;
     }
 
-    private static KubernetesClient client(Config config, KubernetesSerialization json) {
+    private static KubernetesClient client(Config config, KubernetesSerialization json, HttpClient.Factory http) {
         try {
             return new KubernetesClientBuilder()
-                    .withHttpClientFactory(new NativeTls())
+                    .withHttpClientFactory(http)
                     .withConfig(config)
                     .withKubernetesSerialization(json)
                     .build();

@@ -25,7 +25,7 @@ public final class EndpointsCodec {
      * it in.
      */
     public static LegacyEndpoints fromApi(Endpoints object) {
-        if (object instanceof SentEndpoints known) {
+        if (object instanceof KnownEndpoints known) {
             return known.endpoints();
         }
         return new LegacyEndpoints(

@@ -1,6 +1,12 @@
 package io.endpointslice.kube;
 
+import static com.google.common.base.Preconditions.checkState;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.endpointslice.config.LeaderElectionConfig;
+import io.endpointslice.kube.protobuf.EndpointsMessage;
+import io.endpointslice.kube.protobuf.Envelope;
+import io.endpointslice.kube.protobuf.SliceMessage;
 import io.endpointslice.model.Metadata;
 import io.endpointslice.plan.EndpointsWrite;
 import io.endpointslice.plan.SliceWrite;
@@ -25,7 +31,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
@@ -41,12 +46,11 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class FabricWriter implements ObjectWriter {
     private static final String JSON = "application/json";
-    /** Of the object as it is stored now only the metadata, since the rest is known; whole from a server that cannot do so. */
-    private static final String METADATA = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1, " + JSON;
-
+    private static final String NO_OBJECT = "the answer is no object that is stored";
     private static final JsonFactory ANSWERS = new JsonFactory();
 
     private final KubernetesSerialization json;
+    private final WireFormat format;
     private final SentContents sent;
     private final HttpClient http;
     private final String server;
@@ -67,8 +71,14 @@ public final class FabricWriter implements ObjectWriter {
      */
     public FabricWriter(KubernetesClient client, WriteRateLimit limit, Duration timeout) {
         this.json = client.getKubernetesSerialization();
-        // of a client that reads events in another way nobody asks
-        this.sent = json instanceof EventSerialization events ? events.sent() : new SentContents();
+        if (json instanceof WireSerialization wire) {
+            this.format = wire.format();
+            this.sent = wire.sent();
+        } else {
+            this.format = WireFormat.JSON;
+            // nobody asks
+            this.sent = new SentContents();
+        }
         this.http = client.getHttpClient()
                 .newBuilder()
                 .tag(new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
@@ -85,21 +95,21 @@ public final class FabricWriter implements ObjectWriter {
     public WriteResult write(Write write, BooleanSupplier mayWrite) {
         try {
             limit.acquire();
-            Optional<JsonBody> body = write.deletes() ? Optional.empty() : Optional.of(body(write));
+            Optional<ObjectBody> body = write.deletes() ? Optional.empty() : Optional.of(body(write));
             HttpRequest request = request(write, body);
             if (!mayWrite.getAsBoolean()) {
                 return new WriteResult.Withheld();
             }
             // before it is sent: the event may be here before the answer is
             body.ifPresent(stored -> sent.add(write, stored));
-            HttpResponse<String> response = send(request);
+            HttpResponse<byte[]> response = send(request);
             if (!response.isSuccessful()) {
                 sent.remove(write);
                 return ApiErrors.classify(write, refusal(response));
             }
             return body.isPresent()
                     ? new WriteResult.Stored(
-                            metadata(response.body()), body.get().bytes())
+                            metadata(response.body()), body.get().length())
                     : new WriteResult.Deleted();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -113,7 +123,7 @@ public final class FabricWriter implements ObjectWriter {
     }
 
     /** The request that makes the write; {@code body} is what is to be stored, if anything. */
-    private HttpRequest request(Write write, Optional<JsonBody> body) {
+    private HttpRequest request(Write write, Optional<ObjectBody> body) {
         Metadata meta = write.meta();
         String collection = server + ApiResource.of(write).path(meta.namespace());
         String object = collection + "/" + meta.name() + serverTimeout();
@@ -123,21 +133,31 @@ public final class FabricWriter implements ObjectWriter {
                     .delete(JSON, json.asJson(preconditions(meta)))
                     .build();
         }
-        request.header("Accept", METADATA);
-        String text = body.get().text();
+        request.header("Accept", format.acceptMetadata()).post(format.contentType(), body.get().bytes());
         return write.creates()
-                ? request.uri(collection + serverTimeout()).post(JSON, text).build()
-                : request.uri(object).put(JSON, text).build();
+                ? request.uri(collection + serverTimeout()).build()
+                // the body stays: the client has no PUT of bytes
+                : request.uri(object)
+                        .method("PUT", format.contentType(), (String) null)
+                        .build();
     }
 
     private String serverTimeout() {
         return "?timeout=" + timeout.toMillis() + "ms";
     }
 
-    private static JsonBody body(Write write) {
-        return write instanceof SliceWrite slice
-                ? SliceCodec.body(slice.slice())
-                : EndpointsCodec.body(((EndpointsWrite) write).endpoints());
+    private ObjectBody body(Write write) {
+        return switch (format) {
+            case JSON ->
+                write instanceof SliceWrite slice
+                        ? SliceCodec.body(slice.slice())
+                        : EndpointsCodec.body(((EndpointsWrite) write).endpoints());
+            case PROTOBUF ->
+                new ProtobufBody(
+                        write instanceof SliceWrite slice
+                                ? SliceMessage.body(slice.slice())
+                                : EndpointsMessage.body(((EndpointsWrite) write).endpoints()));
+        };
     }
 
     private static DeleteOptions preconditions(Metadata meta) {
@@ -146,9 +166,9 @@ public final class FabricWriter implements ObjectWriter {
                 .build();
     }
 
-    private HttpResponse<String> send(HttpRequest request)
+    private HttpResponse<byte[]> send(HttpRequest request)
             throws InterruptedException, ExecutionException, TimeoutException {
-        CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, String.class);
+        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, byte[].class);
         try {
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } finally {
@@ -156,26 +176,29 @@ public final class FabricWriter implements ObjectWriter {
         }
     }
 
-    private static Metadata metadata(String answer) {
+    private static Metadata metadata(byte[] answer) {
+        Metadata meta = Envelope.is(answer) ? ProtobufReader.metadata(answer) : metadataOfJson(answer);
+        checkState(!meta.resourceVersion().isEmpty(), NO_OBJECT);
+        return meta;
+    }
+
+
+    private static Metadata metadataOfJson(byte[] answer) {
         try (JsonParser json = ANSWERS.createParser(ObjectReadContext.empty(), answer)) {
             json.nextToken();
             for (String field = json.nextName(); field != null; field = json.nextName()) {
                 json.nextToken();
-                if (!field.equals("metadata")) {
-                    json.skipChildren();
-                    continue;
+                if (field.equals("metadata")) {
+                    return MetadataReader.read(json);
                 }
-                Metadata meta = MetadataReader.read(json);
-                if (!meta.resourceVersion().isEmpty()) {
-                    return meta;
-                }
+                json.skipChildren();
             }
         }
-        throw new IllegalStateException("the answer is no object that is stored");
+        throw new IllegalStateException(NO_OBJECT);
     }
 
-    private ApiErrors.Refusal refusal(HttpResponse<String> response) {
-        Status status = status(response.body());
+    private ApiErrors.Refusal refusal(HttpResponse<byte[]> response) {
+        Status status = status(response.body() == null ? "" : new String(response.body(), UTF_8));
         Optional<Duration> retryAfter = Optional.ofNullable(response.header("Retry-After"))
                 .flatMap(FabricWriter::seconds)
                 .or(() -> Optional.ofNullable(status.getDetails())
@@ -186,8 +209,7 @@ public final class FabricWriter implements ObjectWriter {
     }
 
     /** The Status in the body. API servers refuse overload, and proxies everything, with plain text or HTML instead. */
-    private Status status(@Nullable String body) {
-        String text = body == null ? "" : body;
+    private Status status(String text) {
         if (text.startsWith("{")) {
             try {
                 return json.unmarshal(text, Status.class);

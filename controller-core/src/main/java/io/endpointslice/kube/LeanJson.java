@@ -29,9 +29,14 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LeanJson {
     private LeanJson() {}
 
-    /** A new one, for one client. */
+    /** A new one, for one client, that sends JSON. */
     public static KubernetesSerialization create() {
-        return new EventSerialization(
+        return create(WireFormat.JSON);
+    }
+
+    /** A new one, for one client, that sends what is written in that format. */
+    static WireSerialization create(WireFormat format) {
+        return new WireSerialization(
                 // the client's own defaults
                 withoutUnusedFields(JsonMapper.builderWithJackson2Defaults())
                         .addModule(new Jackson2JdkTypesModule())
@@ -42,7 +47,8 @@ public final class LeanJson {
                         .addMixIn(Service.class, ObjectFields.class)
                         .addMixIn(EndpointSlice.class, ObjectFields.class)
                         .addMixIn(Endpoints.class, ObjectFields.class)
-                        .build());
+                        .build(),
+                format);
     }
 
     /** That mapper, made to skip what no rule looks at in the spec and status of a Pod and in the status of a Node. */

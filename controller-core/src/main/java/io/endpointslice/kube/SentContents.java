@@ -10,26 +10,27 @@ import io.endpointslice.plan.SliceWrite;
 import io.endpointslice.plan.Write;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What was sent and has not come back yet. A write comes back as an event, whole: a slice of 25 KB, an Endpoints object of up to
- * 250 KB. If its content has the same text, to the last byte, then it is the same, whoever wrote it, and need not be parsed. If an
+ * 250 KB. If its content has the same bytes, to the last one, then it is the same, whoever wrote it, and need not be parsed. If an
  * admission plugin, another writer or another version of the API server made something else of it, it has not, and is read as ever.
  *
  * <p>Safe for several threads. What never comes back gives way to what is sent later.
  */
 final class SentContents {
-    /** Of texts, which have a byte for a character: some thousand slices, or fifty large Endpoints objects. */
-    private static final long MOST_CHARACTERS = 8L << 20;
+    /** Some thousand slices, or fifty large Endpoints objects. */
+    private static final long MOST_BYTES = 8L << 20;
 
     /** One object. Of each the content that was sent last is known. */
     private record Key(String kind, String namespace, String name) {}
 
-    private record Sent(Write write, JsonBody body) {}
+    private record Sent(Write write, ObjectBody body) {}
 
     private final Cache<Key, Sent> outstanding = Caffeine.newBuilder()
-            .maximumWeight(MOST_CHARACTERS)
-            .weigher((Key key, Sent sent) -> sent.body().text().length())
+            .maximumWeight(MOST_BYTES)
+            .weigher((Key key, Sent sent) -> sent.body().length())
             .executor(Runnable::run)
             .build();
 
@@ -39,7 +40,7 @@ final class SentContents {
     }
 
     /** Takes in what is about to be sent. What has no name yet is not awaited, nor what a server stores in another way. */
-    void add(Write write, JsonBody body) {
+    void add(Write write, ObjectBody body) {
         if (!write.meta().name().isEmpty() && isStoredAsItIs(write)) {
             outstanding.put(key(write), new Sent(write, body));
         }
@@ -53,13 +54,12 @@ final class SentContents {
     /**
      * The object of an event, if its content is what was sent last to such an object.
      *
-     * @param text of the event
-     * @param from where in it the object's content begins, behind its metadata
+     * @param isShown whether the event shows that content behind the metadata
      */
-    Optional<HasMetadata> take(String kind, Metadata meta, String text, int from) {
+    Optional<HasMetadata> take(String kind, Metadata meta, Predicate<ObjectBody> isShown) {
         Key key = new Key(kind, meta.namespace(), meta.name());
         Sent sent = outstanding.getIfPresent(key);
-        if (sent == null || !sent.body().hasContentOf(text, from)) {
+        if (sent == null || !isShown.test(sent.body())) {
             return Optional.empty();
         }
         outstanding.asMap().remove(key, sent);
@@ -69,10 +69,12 @@ final class SentContents {
     private static HasMetadata object(Write write, Metadata meta) {
         if (write instanceof SliceWrite slice) {
             Slice sent = slice.slice();
-            return new SentSlice(new Slice(meta, sent.addressType(), sent.ports(), sent.endpoints()));
+            Slice shown = new Slice(meta, sent.addressType(), sent.ports(), sent.endpoints());
+            return new KnownSlice(meta, () -> shown);
         }
-        return new SentEndpoints(
-                new LegacyEndpoints(meta, ((EndpointsWrite) write).endpoints().subsets()));
+        LegacyEndpoints shown = new LegacyEndpoints(
+                meta, ((EndpointsWrite) write).endpoints().subsets());
+        return new KnownEndpoints(meta, () -> shown);
     }
 
     private static boolean isStoredAsItIs(Write write) {

@@ -31,7 +31,7 @@ public final class SliceCodec {
      * @throws IllegalArgumentException if the object has no addressType, or one that does not exist
      */
     public static Slice fromApi(EndpointSlice object) {
-        if (object instanceof SentSlice known) {
+        if (object instanceof KnownSlice known) {
             return known.slice();
         }
         return new Slice(

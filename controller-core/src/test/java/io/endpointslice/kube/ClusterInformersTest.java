@@ -59,7 +59,7 @@ class ClusterInformersTest {
     void connect() throws IOException {
         client = ClientFactory.ofProcess().client(Optional.of(api.kubeconfig(folder)), Optional.empty());
         controllerClient =
-                ClientFactory.ofProcess().controllerClient(Optional.of(api.kubeconfig(folder)), Optional.empty());
+                ClientFactory.ofProcess().controllerClient(Optional.of(api.kubeconfig(folder)), Optional.empty(), WireFormat.PROTOBUF);
         informers = new ClusterInformers(controllerClient, EVERYTHING, state, requests::add, Ticker.systemTicker());
     }
 

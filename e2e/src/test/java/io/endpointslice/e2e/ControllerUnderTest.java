@@ -14,6 +14,7 @@ import io.endpointslice.kube.ClientFactory;
 import io.endpointslice.kube.EventRecorder;
 import io.endpointslice.kube.FabricWriter;
 import io.endpointslice.kube.LeaderElection;
+import io.endpointslice.kube.WireFormat;
 import io.endpointslice.kube.WriteRateLimit;
 import io.endpointslice.metrics.Metrics;
 import io.endpointslice.model.ServiceKey;
@@ -49,7 +50,7 @@ final class ControllerUnderTest implements AutoCloseable {
 
     private ControllerUnderTest(ApiServer server, ControllerConfig config, Optional<CompactionConfig> compaction) {
         client = ClientFactory.ofProcess()
-                .controllerClient(Optional.of(server.controllerKubeconfig()), Optional.empty());
+                .controllerClient(Optional.of(server.controllerKubeconfig()), Optional.empty(), WireFormat.PROTOBUF);
         events = new EventRecorder(client, limit(), Clock.systemUTC());
         controller = new Controller(
                 client,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.endpointslice.kube.ClientFactory;
+import io.endpointslice.kube.WireFormat;
 import io.endpointslice.kube.OneLine;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -79,7 +80,7 @@ final class TlsIT {
     private String ask(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("kubeconfig"), text);
         try (KubernetesClient client =
-                ClientFactory.ofProcess().controllerClient(Optional.of(file), Optional.empty())) {
+                ClientFactory.ofProcess().controllerClient(Optional.of(file), Optional.empty(), WireFormat.PROTOBUF)) {
             return client.raw("/api/v1");
         }
     }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class EventSerializationTest {
+class WireSerializationTest {
     private static final KubernetesSerialization CLIENT = new KubernetesSerialization();
     private static final ImmutableSortedSet<Reason> REASONS = ImmutableSortedSet.of(Reason.ENDPOINT_CHANGED);
     /** As an API server stores it: with more than was sent. */
@@ -44,11 +44,11 @@ class EventSerializationTest {
             "blockOwnerDeletion":true}],"finalizers":["f"],"selfLink":null,\
             "managedFields":[{"manager":"us","operation":"Update","fieldsV1":{"f:endpoints":{}}}]}""";
 
-    private EventSerialization events;
+    private WireSerialization events;
 
     @BeforeEach
     void create() {
-        events = (EventSerialization) LeanJson.create();
+        events = (WireSerialization) LeanJson.create();
     }
 
     @Test
@@ -59,7 +59,7 @@ class EventSerializationTest {
 
         EndpointSlice seen = slice(event("MODIFIED", SliceCodec.body(slice)));
 
-        assertThat(seen).isInstanceOf(SentSlice.class);
+        assertThat(seen).isInstanceOf(KnownSlice.class);
         assertThat(SliceCodec.fromApi(seen)).isEqualTo(SliceCodec.fromApi((EndpointSlice)
                 CLIENT.unmarshal(event("MODIFIED", SliceCodec.body(slice)), WatchEvent.class)
                         .getObject()));
@@ -80,7 +80,7 @@ class EventSerializationTest {
         WatchEvent event = events.unmarshal(event("MODIFIED", body), WatchEvent.class);
 
         assertThat(event.getType()).isEqualTo("MODIFIED");
-        assertThat(event.getObject()).isInstanceOf(SentEndpoints.class);
+        assertThat(event.getObject()).isInstanceOf(KnownEndpoints.class);
         assertThat(EndpointsCodec.fromApi((Endpoints) event.getObject())).isEqualTo(EndpointsCodec.fromApi((Endpoints)
                 CLIENT.unmarshal(event("MODIFIED", body), WatchEvent.class).getObject()));
         assertThat(((Endpoints) event.getObject()).getMetadata().getResourceVersion())
@@ -103,11 +103,11 @@ class EventSerializationTest {
                 asSent.replace("\"namespace\":\"shop\",\"uid\"", "\"namespace\":\"other\",\"uid\""))) {
             assertThat(changed).isNotEqualTo(asSent);
             EndpointSlice read = slice(changed);
-            assertThat(read).isNotInstanceOf(SentSlice.class);
+            assertThat(read).isNotInstanceOf(KnownSlice.class);
             assertThat(SliceCodec.fromApi(read)).isEqualTo(SliceCodec.fromApi((EndpointSlice)
                     CLIENT.unmarshal(changed, WatchEvent.class).getObject()));
         }
-        assertThat(slice(asSent)).isInstanceOf(SentSlice.class);
+        assertThat(slice(asSent)).isInstanceOf(KnownSlice.class);
     }
 
     @Test
@@ -123,7 +123,7 @@ class EventSerializationTest {
                 asSent.replace("{\"type\":\"MODIFIED\",", "{").replaceAll("}\n$", ",\"type\":\"MODIFIED\"}"))) {
             WatchEvent read = events.unmarshal(other, WatchEvent.class);
             assertThat(read.getType()).isEqualTo("MODIFIED");
-            assertThat(read.getObject()).isNotInstanceOf(SentSlice.class);
+            assertThat(read.getObject()).isNotInstanceOf(KnownSlice.class);
         }
     }
 
@@ -135,8 +135,8 @@ class EventSerializationTest {
         send(update(first));
         send(update(second));
 
-        assertThat(slice(event("MODIFIED", SliceCodec.body(first)))).isNotInstanceOf(SentSlice.class);
-        assertThat(slice(event("MODIFIED", SliceCodec.body(second)))).isInstanceOf(SentSlice.class);
+        assertThat(slice(event("MODIFIED", SliceCodec.body(first)))).isNotInstanceOf(KnownSlice.class);
+        assertThat(slice(event("MODIFIED", SliceCodec.body(second)))).isInstanceOf(KnownSlice.class);
 
         send(update(first));
         events.sent().remove(update(first));
@@ -160,11 +160,11 @@ class EventSerializationTest {
         IntStream.range(0, 500).mapToObj(i -> slice(100, meta("web-" + i))).forEach(slice -> send(update(slice)));
 
         assertThat(slice(event("MODIFIED", SliceCodec.body(slice(100, meta("web-499"))), meta("web-499"))))
-                .isInstanceOf(SentSlice.class);
+                .isInstanceOf(KnownSlice.class);
         assertThat(IntStream.range(0, 499)
                         .mapToObj(i -> "web-" + i)
                         .filter(name -> slice(event("MODIFIED", SliceCodec.body(slice(100, meta(name))), meta(name)))
-                                instanceof SentSlice)
+                                instanceof KnownSlice)
                         .count())
                 .isBetween(100L, 498L);
     }
@@ -207,7 +207,7 @@ class EventSerializationTest {
                 AddressType.IPV4,
                 new PortList(ImmutableList.of(port())),
                 IntStream.rangeClosed(1, endpoints)
-                        .mapToObj(EventSerializationTest::endpoint)
+                        .mapToObj(WireSerializationTest::endpoint)
                         .collect(ImmutableList.toImmutableList()));
     }
 

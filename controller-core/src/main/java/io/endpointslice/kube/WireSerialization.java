@@ -1,24 +1,48 @@
 package io.endpointslice.kube;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.endpointslice.kube.protobuf.Envelope;
 import io.endpointslice.model.Metadata;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The client's JSON, but that of events which show what this process has sent only the beginning is read; see {@link SentContents}. */
-final class EventSerialization extends KubernetesSerialization {
+/**
+ * The client's JSON, and Protobuf beside it. What comes is read by what it is, whatever was asked for. Of events which show what
+ * this process has sent only the beginning is read; see {@link SentContents}.
+ */
+final class WireSerialization extends KubernetesSerialization {
     private static final JsonFactory JSON = new JsonFactory();
 
+    private final WireFormat format;
     private final SentContents sent = new SentContents();
+    private final ProtobufReader protobuf = new ProtobufReader(sent);
 
-    EventSerialization(JsonMapper mapper) {
+    /** @param format of what is sent */
+    WireSerialization(JsonMapper mapper, WireFormat format) {
         super(mapper, true);
+        this.format = format;
+    }
+
+    WireFormat format() {
+        return format;
+    }
+
+    /** The JSON of a Status that came as Protobuf; all else is left as it is. */
+    byte[] refusalAsJson(byte[] body) {
+        return Envelope.is(body) ? asJson(ProtobufReader.status(body)).getBytes(UTF_8) : body;
     }
 
     /** What is awaited by the events that are read here. */
@@ -28,9 +52,28 @@ final class EventSerialization extends KubernetesSerialization {
 
     @Override
     public <T> T unmarshal(String text, Class<T> type) {
-        return type == WatchEvent.class
-                ? known(text).map(type::cast).orElseGet(() -> super.unmarshal(text, type))
-                : super.unmarshal(text, type);
+        if (type != WatchEvent.class) {
+            return super.unmarshal(text, type);
+        }
+        if (ProtobufReader.isEvent(text)) {
+            return type.cast(protobuf.event(text));
+        }
+        return known(text).map(type::cast).orElseGet(() -> super.unmarshal(text, type));
+    }
+
+    @Override
+    public <T> T unmarshal(InputStream stream, TypeReference<T> type) {
+        try {
+            byte[] bytes = stream.readAllBytes();
+            if (!Envelope.is(bytes)) {
+                return super.unmarshal(new ByteArrayInputStream(bytes), type);
+            }
+            @SuppressWarnings("unchecked")
+            T list = (T) ProtobufReader.list(bytes);
+            return list;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The event, if it shows what was sent, and API servers' order of fields lets that be seen. */
@@ -54,7 +97,8 @@ final class EventSerialization extends KubernetesSerialization {
             }
             Metadata meta = MetadataReader.read(json);
             int from = (int) json.currentLocation().getCharOffset();
-            return sent.take(kind, meta, text, from).map(object -> event(type, object));
+            return sent.take(kind, meta, body -> body instanceof JsonBody own && own.hasContentOf(text, from))
+                    .map(object -> event(type, object));
         }
     }
 
