@@ -11,11 +11,16 @@ import io.endpointslice.model.TargetRef;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 
-/** What slices and Endpoints have in common: metadata and references, to the model, and back to JSON. */
-final class MetadataCodec {
+/**
+ * What slices and Endpoints have in common: metadata and references, to the model, and back to JSON.
+ *
+ * <p>Internal to {@code kube} and the packages below it.
+ */
+public final class MetadataCodec {
     private MetadataCodec() {}
 
-    static Metadata fromApi(ObjectMeta meta) {
+    /** What of the metadata has to be kept or compared. */
+    public static Metadata fromApi(ObjectMeta meta) {
         return new Metadata(
                 text(meta.getNamespace()),
                 text(meta.getName()),

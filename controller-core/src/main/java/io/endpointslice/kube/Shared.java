@@ -9,8 +9,10 @@ import java.util.Map;
 /**
  * Facts repeat from Pod to Pod: of the same text, labels and ports one copy is kept, as long as anybody has it. Safe for several
  * threads.
+ *
+ * <p>Internal to {@code kube} and the packages below it.
  */
-final class Shared {
+public final class Shared {
     private static final Interner<String> TEXTS = Interner.newWeakInterner();
     private static final Interner<ImmutableMap<String, String>> LABELS = Interner.newWeakInterner();
     private static final Interner<ImmutableList<ContainerPort>> PORTS = Interner.newWeakInterner();
@@ -18,7 +20,7 @@ final class Shared {
     private Shared() {}
 
     /** The copy of a text that many objects have: a namespace, a node, a zone. */
-    static String text(String text) {
+    public static String text(String text) {
         return text.isEmpty() ? "" : TEXTS.intern(text);
     }
 
