@@ -1,5 +1,9 @@
 package io.endpointslice.cli;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,27 +21,37 @@ final class EndpointSliceController {
 
     public static void main(String[] args) {
         Console console = Console.ofProcess();
-        int code = commandLine(console).execute(args);
+        int code = execute(console, args);
         console.out().flush();
         System.exit(code);
     }
 
-    /** The whole command line, reading from and writing to that console. */
-    static CommandLine commandLine(Console console) {
+    /** Does what the arguments say, reading from and writing to that console; the exit code. */
+    static int execute(Console console, String... args) {
         Errors errors = new Errors();
-        return new CommandLine(new EndpointSliceController())
-                .addSubcommand(new RunCommand())
-                .addSubcommand(new PlanCommand(console))
-                .addSubcommand(new DiffCommand(console))
-                .addSubcommand(new InspectCommand(console))
-                .addSubcommand(new CompactCommand(console))
-                .addSubcommand(new ResolveCommand(console))
-                .addSubcommand(new DemoCommand(console))
-                .addSubcommand(new SimulateCommand(console))
+        CommandLine commandLine = new CommandLine(new EndpointSliceController());
+        commands(console, args).forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+        return commandLine
                 .setOut(console.out())
                 .setErr(console.err())
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(errors)
-                .setExecutionExceptionHandler(errors);
+                .setExecutionExceptionHandler(errors)
+                .execute(args);
+    }
+
+    /** The command that the arguments begin with, or all: to look at the options of each takes a good part of the start. */
+    private static Map<String, Supplier<Object>> commands(Console console, String... args) {
+        ImmutableMap<String, Supplier<Object>> all = ImmutableMap.<String, Supplier<Object>>builder()
+                .put("run", RunCommand::new)
+                .put("plan", () -> new PlanCommand(console))
+                .put("diff", () -> new DiffCommand(console))
+                .put("inspect", () -> new InspectCommand(console))
+                .put("compact", () -> new CompactCommand(console))
+                .put("resolve", () -> new ResolveCommand(console))
+                .put("demo", () -> new DemoCommand(console))
+                .put("simulate", () -> new SimulateCommand(console))
+                .buildOrThrow();
+        return args.length > 0 && all.containsKey(args[0]) ? Maps.filterKeys(all, args[0]::equals) : all;
     }
 }

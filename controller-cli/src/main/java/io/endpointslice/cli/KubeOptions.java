@@ -58,8 +58,8 @@ final class KubeOptions {
 
     /** The same for a command that reads facts alone: what it reads of Pods and Nodes is not whole. */
     KubernetesClient factsClientLikeKubectl() {
-        return ClientFactory.ofProcess().controllerClient(
-                        kubeconfigLikeKubectl(), Optional.ofNullable(context), WireFormat.PROTOBUF);
+        return ClientFactory.ofProcess()
+                .controllerClient(kubeconfigLikeKubectl(), Optional.ofNullable(context), WireFormat.PROTOBUF);
     }
 
     private Optional<Path> kubeconfigLikeKubectl() {

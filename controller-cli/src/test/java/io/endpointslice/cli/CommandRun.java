@@ -33,7 +33,7 @@ record CommandRun(int code, String out, String err) {
         for (int i = 0; i < args.length; i++) {
             words[i] = args[i].toString();
         }
-        int code = EndpointSliceController.commandLine(console).execute(words);
+        int code = EndpointSliceController.execute(console, words);
         console.out().flush();
         console.err().flush();
         return new CommandRun(code, out.toString(), err.toString());

@@ -151,8 +151,8 @@ class RecordTest {
             thread.complete(Thread.currentThread());
             Console console = new Console(
                     new ByteArrayInputStream(new byte[0]), new PrintWriter(new StringWriter()), new PrintWriter(err));
-            return EndpointSliceController.commandLine(console)
-                    .execute("simulate", "--record", file.toString(), "--kubeconfig", kubeconfig, "-A");
+            return EndpointSliceController.execute(
+                    console, "simulate", "--record", file.toString(), "--kubeconfig", kubeconfig, "-A");
         });
         try {
             until(() -> api.watches() == WATCHES && Files.exists(file));

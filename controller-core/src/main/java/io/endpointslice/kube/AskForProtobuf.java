@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 /** Asks for Protobuf in lists and watches of what is read here. */
 final class AskForProtobuf implements Interceptor {
     private static final String ACCEPT = "Accept";
-    private static final Pattern COLLECTION = Pattern.compile("(/api/v1(/namespaces/[^/]+)?/(services|pods|nodes|endpoints)"
-            + "|/apis/discovery\\.k8s\\.io/v1(/namespaces/[^/]+)?/endpointslices)$");
+    private static final Pattern COLLECTION =
+            Pattern.compile("(/api/v1(/namespaces/[^/]+)?/(services|pods|nodes|endpoints)"
+                    + "|/apis/discovery\\.k8s\\.io/v1(/namespaces/[^/]+)?/endpointslices)$");
 
     @Override
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {

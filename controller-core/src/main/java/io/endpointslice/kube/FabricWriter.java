@@ -133,7 +133,8 @@ public final class FabricWriter implements ObjectWriter {
                     .delete(JSON, json.asJson(preconditions(meta)))
                     .build();
         }
-        request.header("Accept", format.acceptMetadata()).post(format.contentType(), body.get().bytes());
+        request.header("Accept", format.acceptMetadata())
+                .post(format.contentType(), body.get().bytes());
         return write.creates()
                 ? request.uri(collection + serverTimeout()).build()
                 // the body stays: the client has no PUT of bytes
@@ -181,7 +182,6 @@ public final class FabricWriter implements ObjectWriter {
         checkState(!meta.resourceVersion().isEmpty(), NO_OBJECT);
         return meta;
     }
-
 
     private static Metadata metadataOfJson(byte[] answer) {
         try (JsonParser json = ANSWERS.createParser(ObjectReadContext.empty(), answer)) {

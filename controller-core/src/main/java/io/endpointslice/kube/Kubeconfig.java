@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.Context;
 import io.fabric8.kubernetes.api.model.NamedAuthInfo;
 import io.fabric8.kubernetes.api.model.NamedCluster;
 import io.fabric8.kubernetes.api.model.NamedContext;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ final class Kubeconfig {
 
     private static Config parse(Path file, String text) {
         try {
-            Optional<Config> config = Optional.ofNullable(new KubernetesSerialization().unmarshal(text, Config.class));
+            Optional<Config> config = Optional.ofNullable(Serialization.unmarshal(text, Config.class));
             return config.filter(parsed -> !parsed.getContexts().isEmpty())
                     .orElseThrow(() -> new ConfigException("kubeconfig " + file + " has no contexts"));
         } catch (ConfigException e) {

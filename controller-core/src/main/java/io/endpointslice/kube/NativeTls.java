@@ -1,5 +1,6 @@
 package io.endpointslice.kube;
 
+import io.fabric8.kubernetes.client.vertx5.TlsWarmup;
 import io.fabric8.kubernetes.client.vertx5.Vertx5HttpClientFactory;
 import io.netty.handler.ssl.OpenSsl;
 import io.vertx.core.http.PoolOptions;
@@ -14,6 +15,13 @@ import java.util.Optional;
  * trusted, and by which certificate this process shows itself, is the client's business in both.
  */
 final class NativeTls extends Vertx5HttpClientFactory {
+    NativeTls() {
+        if (OpenSsl.isAvailable()) {
+            // it would get the JDK's TLS ready
+            setTlsWarmup(TlsWarmup.OFF);
+        }
+    }
+
     /** Why the JDK's TLS is used, if it is. */
     static Optional<String> missing() {
         return OpenSsl.isAvailable() ? Optional.empty() : Optional.of(OneLine.of(OpenSsl.unavailabilityCause()));

@@ -1,6 +1,5 @@
 package io.endpointslice.kube;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.http.TlsVersion;
@@ -11,7 +10,6 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
 
 /** Another builder's client, as a {@link ProtobufHttpClient}. */
-@CanIgnoreReturnValue
 final class ProtobufHttpBuilder implements HttpClient.Builder {
     private final HttpClient.Builder builder;
     private final UnaryOperator<byte[]> refusalAsJson;

@@ -2,7 +2,6 @@ package io.endpointslice.kube;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
@@ -42,17 +41,9 @@ final class ProtobufHttpClient implements HttpClient {
         if (type != byte[].class) {
             return answer;
         }
-        CompletableFuture<HttpResponse<T>> readable =
-                answer.thenApply(response -> response.isSuccessful() || response.body() == null
-                        ? response
-                        : new Refusal<>(response, type.cast(refusalAsJson.apply((byte[]) response.body()))));
-        // who gives up waiting ends the request, not only what is made of it
-        readable.whenComplete((response, failure) -> {
-            if (readable.isCancelled()) {
-                answer.cancel(true);
-            }
-        });
-        return readable;
+        return answer.thenApply(response -> response.isSuccessful() || response.body() == null
+                ? response
+                : new Refusal<>(response, type.cast(refusalAsJson.apply((byte[]) response.body()))));
     }
 
     @Override
@@ -86,7 +77,6 @@ final class ProtobufHttpClient implements HttpClient {
         http.close();
     }
 
-    @CanIgnoreReturnValue
     private final class Derived implements DerivedClientBuilder {
         private final DerivedClientBuilder builder;
 
@@ -118,7 +108,6 @@ final class ProtobufHttpClient implements HttpClient {
         }
     }
 
-    @CanIgnoreReturnValue
     private static final class Sockets implements WebSocket.Builder {
         private final WebSocket.Builder builder;
 

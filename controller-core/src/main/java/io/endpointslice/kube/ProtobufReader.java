@@ -78,8 +78,7 @@ final class ProtobufReader {
 
     private static HasMetadata bookmark(byte[] bytes, Envelope at) {
         HasMetadata bookmark = at.kind().equals(SliceCodec.KIND) ? new EndpointSlice() : new Endpoints();
-        Metadata meta =
-                MetadataPart.read(bytes, at.offset(), at.length()).meta();
+        Metadata meta = MetadataPart.read(bytes, at.offset(), at.length()).meta();
         bookmark.getMetadata().setResourceVersion(meta.resourceVersion());
         return bookmark;
     }
@@ -100,12 +99,12 @@ final class ProtobufReader {
                 : endpoints(bytes, at.offset(), at.length());
     }
 
-    private static KnownSlice slice(byte[] bytes, int offset, int length) {
+    private static EndpointSlice slice(byte[] bytes, int offset, int length) {
         return new KnownSlice(
                 MetadataPart.read(bytes, offset, length).meta(), () -> SliceMessage.read(bytes, offset, length));
     }
 
-    private static KnownEndpoints endpoints(byte[] bytes, int offset, int length) {
+    private static Endpoints endpoints(byte[] bytes, int offset, int length) {
         return new KnownEndpoints(
                 MetadataPart.read(bytes, offset, length).meta(), () -> EndpointsMessage.read(bytes, offset, length));
     }

@@ -72,8 +72,8 @@ final class SentContents {
             Slice shown = new Slice(meta, sent.addressType(), sent.ports(), sent.endpoints());
             return new KnownSlice(meta, () -> shown);
         }
-        LegacyEndpoints shown = new LegacyEndpoints(
-                meta, ((EndpointsWrite) write).endpoints().subsets());
+        LegacyEndpoints shown =
+                new LegacyEndpoints(meta, ((EndpointsWrite) write).endpoints().subsets());
         return new KnownEndpoints(meta, () -> shown);
     }
 

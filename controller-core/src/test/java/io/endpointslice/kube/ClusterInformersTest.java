@@ -58,8 +58,8 @@ class ClusterInformersTest {
     @BeforeEach
     void connect() throws IOException {
         client = ClientFactory.ofProcess().client(Optional.of(api.kubeconfig(folder)), Optional.empty());
-        controllerClient =
-                ClientFactory.ofProcess().controllerClient(Optional.of(api.kubeconfig(folder)), Optional.empty(), WireFormat.PROTOBUF);
+        controllerClient = ClientFactory.ofProcess()
+                .controllerClient(Optional.of(api.kubeconfig(folder)), Optional.empty(), WireFormat.PROTOBUF);
         informers = new ClusterInformers(controllerClient, EVERYTHING, state, requests::add, Ticker.systemTicker());
     }
 

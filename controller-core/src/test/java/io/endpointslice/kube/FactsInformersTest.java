@@ -47,7 +47,8 @@ class FactsInformersTest {
     @BeforeEach
     void connect() throws IOException {
         client = ClientFactory.ofProcess().client(Optional.of(api.kubeconfig(folder)), Optional.empty());
-        factsClient = ClientFactory.ofProcess().controllerClient(Optional.of(api.kubeconfig(folder)), Optional.empty(), WireFormat.PROTOBUF);
+        factsClient = ClientFactory.ofProcess()
+                .controllerClient(Optional.of(api.kubeconfig(folder)), Optional.empty(), WireFormat.PROTOBUF);
         informers = new FactsInformers(factsClient, Optional.of("shop"), new Shown(), Ticker.systemTicker());
     }
 

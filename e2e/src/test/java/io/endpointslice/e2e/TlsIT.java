@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.endpointslice.kube.ClientFactory;
-import io.endpointslice.kube.WireFormat;
 import io.endpointslice.kube.OneLine;
+import io.endpointslice.kube.WireFormat;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.netty.handler.ssl.OpenSsl;
