@@ -63,11 +63,8 @@ public final class ClientFactory {
      */
     public KubernetesClient controllerClient(Optional<Path> kubeconfig, Optional<String> context, WireFormat format) {
         WireSerialization wire = LeanJson.create(format);
-        HttpClient.Factory http = new NativeTls();
-        KubernetesClient client = client(
-                config(kubeconfig, context),
-                wire,
-                format == WireFormat.PROTOBUF ? new ProtobufHttpFactory(http, wire::refusalAsJson) : http);
+        KubernetesClient client =
+                client(config(kubeconfig, context), wire, new ControllerHttpFactory(format, wire::refusalAsJson));
         NativeTls.missing()
                 .ifPresent(
                         why -> LOG.info("TLS is that of the JDK, which takes more CPU than Netty's library: {}", why));

@@ -3,6 +3,7 @@ package io.endpointslice.kube;
 import io.fabric8.kubernetes.client.vertx5.TlsWarmup;
 import io.fabric8.kubernetes.client.vertx5.Vertx5HttpClientFactory;
 import io.netty.handler.ssl.OpenSsl;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
@@ -15,7 +16,18 @@ import java.util.Optional;
  * trusted, and by which certificate this process shows itself, is the client's business in both.
  */
 final class NativeTls extends Vertx5HttpClientFactory {
+    /** On an event loop of the client's own. */
     NativeTls() {
+        warmUpWhatIsUsed();
+    }
+
+    /** On that one, which is the caller's to close. */
+    NativeTls(Vertx vertx) {
+        super(vertx);
+        warmUpWhatIsUsed();
+    }
+
+    private void warmUpWhatIsUsed() {
         if (OpenSsl.isAvailable()) {
             // it would get the JDK's TLS ready
             setTlsWarmup(TlsWarmup.OFF);

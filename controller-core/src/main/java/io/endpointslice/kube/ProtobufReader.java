@@ -55,7 +55,7 @@ final class ProtobufReader {
      * @throws IllegalArgumentException if it is no event of what is watched
      */
     WatchEvent event(String message) {
-        byte[] bytes = ProtobufHttpClient.bytes(message);
+        byte[] bytes = ControllerHttpClient.bytes(message);
         WatchMessage read = WatchMessage.read(bytes);
         WatchEvent event = new WatchEvent();
         event.setType(read.type());

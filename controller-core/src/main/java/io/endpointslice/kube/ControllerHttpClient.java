@@ -21,13 +21,21 @@ import java.util.function.UnaryOperator;
  * Another client, whose binary messages of watches are handed on as text with a character for each byte, and whose refusals
  * are JSON. For requests without an answer to be read, streams and texts of refusals nothing is changed.
  */
-final class ProtobufHttpClient implements HttpClient {
+final class ControllerHttpClient implements HttpClient {
     private final HttpClient http;
-    private final UnaryOperator<byte[]> refusalAsJson;
+    private final Handling handling;
 
-    ProtobufHttpClient(HttpClient http, UnaryOperator<byte[]> refusalAsJson) {
+    /**
+     * What differs from the other client.
+     *
+     * @param refusalAsJson makes JSON of a Status in Protobuf, and leaves all else as it is
+     * @param closed is run when the client has been closed
+     */
+    record Handling(UnaryOperator<byte[]> refusalAsJson, Runnable closed) {}
+
+    ControllerHttpClient(HttpClient http, Handling handling) {
         this.http = http;
-        this.refusalAsJson = refusalAsJson;
+        this.handling = handling;
     }
 
     /** The bytes of a message that was handed on as text. */
@@ -43,7 +51,7 @@ final class ProtobufHttpClient implements HttpClient {
         }
         return answer.thenApply(response -> response.isSuccessful() || response.body() == null
                 ? response
-                : new Refusal<>(response, type.cast(refusalAsJson.apply((byte[]) response.body()))));
+                : new Refusal<>(response, type.cast(handling.refusalAsJson().apply((byte[]) response.body()))));
     }
 
     @Override
@@ -75,6 +83,7 @@ final class ProtobufHttpClient implements HttpClient {
     @Override
     public void close() {
         http.close();
+        handling.closed().run();
     }
 
     private final class Derived implements DerivedClientBuilder {
@@ -86,7 +95,7 @@ final class ProtobufHttpClient implements HttpClient {
 
         @Override
         public HttpClient build() {
-            return new ProtobufHttpClient(builder.build(), refusalAsJson);
+            return new ControllerHttpClient(builder.build(), handling);
         }
 
         @Override

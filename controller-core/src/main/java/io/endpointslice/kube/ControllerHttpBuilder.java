@@ -5,23 +5,22 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.http.TlsVersion;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
 
-/** Another builder's client, as a {@link ProtobufHttpClient}. */
-final class ProtobufHttpBuilder implements HttpClient.Builder {
+/** Another builder's client, as a {@link ControllerHttpClient}. */
+final class ControllerHttpBuilder implements HttpClient.Builder {
     private final HttpClient.Builder builder;
-    private final UnaryOperator<byte[]> refusalAsJson;
+    private final ControllerHttpClient.Handling handling;
 
-    ProtobufHttpBuilder(HttpClient.Builder builder, UnaryOperator<byte[]> refusalAsJson) {
+    ControllerHttpBuilder(HttpClient.Builder builder, ControllerHttpClient.Handling handling) {
         this.builder = builder;
-        this.refusalAsJson = refusalAsJson;
+        this.handling = handling;
     }
 
     @Override
     public HttpClient build() {
-        return new ProtobufHttpClient(builder.build(), refusalAsJson);
+        return new ControllerHttpClient(builder.build(), handling);
     }
 
     @Override
