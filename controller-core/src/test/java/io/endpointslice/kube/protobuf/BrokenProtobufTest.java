@@ -104,7 +104,7 @@ class BrokenProtobufTest {
     void fields() {
         assertBroken("0801", "at byte 1, in field 1: its wire type is 0, not 2");
         assertBroken("0a05" + "1200", "at byte 2, in field 1: it is longer than what it is in");
-        assertBroken("0bff", "at byte 1, in field 1: the API has no groups");
+        assertBroken("13ff", "at byte 1, in field 2: the API has no groups");
         assertBroken("0a", "in field 1");
         assertBroken("00", "in field 0");
     }
