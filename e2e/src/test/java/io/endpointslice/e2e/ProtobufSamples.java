@@ -14,7 +14,7 @@ import java.util.Random;
 
 /**
  * Makes the samples of the core's tests in {@code controller-core/src/test/resources/protobuf} once more: what an API server
- * says in Protobuf, and beside it the same in JSON.
+ * says in Protobuf, and beside it the same in JSON. To be run as any main class, after {@code e2e/control-plane/install.sh}.
  */
 final class ProtobufSamples {
     private static final int OBJECTS = 6;
