@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the facts that the rules use from API objects. Fields that an API server would have filled in (protocol,
  * targetPort) are filled in here, so that manifests that never met one are understood alike. A field of a Pod that is read
- * here has to be read by {@link PodReader} too, and one of a Node has to be named in {@link LeanJson}.
+ * here has to be read by {@link PodReader} too, and one of a Node has to be named in {@link LeanJson}; a field of any of them
+ * has to be read by its message in {@code kube.protobuf}.
  */
 public final class FactsReader {
     private static final String DEFAULT_PROTOCOL = "TCP";

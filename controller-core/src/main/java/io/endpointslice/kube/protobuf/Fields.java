@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Walks through a message field by field. {@link #next} goes to the next field; its value is then taken by the method of its
  * type, or skipped. A message in a field is entered, and left when it has no field more.
  *
- * <p>API servers write texts, numbers and messages that are no pointers in Go even if they are empty. Where JSON leaves such a
- * text out, it is to be read by {@link #textOrNull}.
+ * <p>API servers write texts, numbers and messages that are no pointers in Go even if they are empty. Where JSON leaves what is
+ * empty out, it is to be read by {@link #textOrNull} or {@link #intOrNull}.
  *
  * <p>What is no such message is refused with an {@link IllegalArgumentException}.
  */
@@ -136,6 +136,13 @@ final class Fields {
         return (int) number();
     }
 
+    /** The number, null if it is 0. */
+    @Nullable
+    Integer intOrNull() {
+        int number = intNumber();
+        return number == 0 ? null : number;
+    }
+
     boolean flag() {
         return number() != 0;
     }
@@ -154,7 +161,7 @@ final class Fields {
                 skip();
             }
         }
-        if (Math.abs(seconds) > Instant.MAX.getEpochSecond()) {
+        if (seconds < Instant.MIN.getEpochSecond() || seconds > Instant.MAX.getEpochSecond()) {
             throw new IllegalArgumentException(describe(seconds + " s are no point in time"));
         }
         return set ? Instant.ofEpochSecond(seconds).toString() : null;

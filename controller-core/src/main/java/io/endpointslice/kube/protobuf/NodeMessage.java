@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.Quantity;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A Node ({@code v1}): what {@link io.endpointslice.kube.LeanJson} lets through. */
@@ -31,16 +30,14 @@ public final class NodeMessage {
 
     private static NodeStatus status(Fields fields) {
         NodeStatus status = new NodeStatus();
-        Map<String, Quantity> allocatable = new LinkedHashMap<>();
         fields.enter();
         while (fields.next()) {
             switch (fields.field()) {
-                case 2 -> quantityEntry(fields, allocatable);
+                case 2 -> quantityEntry(fields, status.getAllocatable());
                 case 4 -> status.getConditions().add(condition(fields));
                 default -> fields.skip();
             }
         }
-        status.setAllocatable(allocatable);
         return status;
     }
 

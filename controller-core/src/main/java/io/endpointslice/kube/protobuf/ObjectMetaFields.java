@@ -2,8 +2,6 @@ package io.endpointslice.kube.protobuf;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** The metadata of an object, of which each kind needs other fields. The rest is skipped, above all the managedFields. */
 enum ObjectMetaFields {
@@ -26,8 +24,6 @@ enum ObjectMetaFields {
     /** Enters the metadata in the field. */
     ObjectMeta read(Fields fields) {
         ObjectMeta meta = new ObjectMeta();
-        Map<String, String> labels = new LinkedHashMap<>();
-        Map<String, String> annotations = new LinkedHashMap<>();
         fields.enter();
         while (fields.next()) {
             if (!wants(fields.field())) {
@@ -43,15 +39,13 @@ enum ObjectMetaFields {
                 case 7 -> meta.setGeneration(fields.number());
                 case 8 -> meta.setCreationTimestamp(fields.timeOrNull());
                 case 9 -> meta.setDeletionTimestamp(fields.timeOrNull());
-                case 11 -> fields.entry(labels);
-                case 12 -> fields.entry(annotations);
+                case 11 -> fields.entry(meta.getLabels());
+                case 12 -> fields.entry(meta.getAnnotations());
                 case 13 -> meta.getOwnerReferences().add(owner(fields));
                 case 14 -> meta.getFinalizers().add(fields.text());
                 default -> fields.skip();
             }
         }
-        meta.setLabels(labels);
-        meta.setAnnotations(annotations);
         return meta;
     }
 

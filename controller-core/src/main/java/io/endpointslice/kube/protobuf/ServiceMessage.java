@@ -4,8 +4,6 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServiceSpec;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** A Service ({@code v1}): who it is, and what {@link io.endpointslice.kube.FactsReader} looks at. */
 public final class ServiceMessage {
@@ -31,12 +29,11 @@ public final class ServiceMessage {
 
     private static ServiceSpec spec(Fields fields) {
         ServiceSpec spec = new ServiceSpec();
-        Map<String, String> selector = new LinkedHashMap<>();
         fields.enter();
         while (fields.next()) {
             switch (fields.field()) {
                 case 1 -> spec.getPorts().add(port(fields));
-                case 2 -> fields.entry(selector);
+                case 2 -> fields.entry(spec.getSelector());
                 case 3 -> spec.setClusterIP(fields.textOrNull());
                 case 4 -> spec.setType(fields.textOrNull());
                 case 13 -> spec.setPublishNotReadyAddresses(fields.flag());
@@ -45,7 +42,6 @@ public final class ServiceMessage {
                 default -> fields.skip();
             }
         }
-        spec.setSelector(selector);
         return spec;
     }
 

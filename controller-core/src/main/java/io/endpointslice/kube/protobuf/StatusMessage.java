@@ -3,8 +3,6 @@ package io.endpointslice.kube.protobuf;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.api.model.StatusDetails;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A Status ({@code v1}): the answer to what fails, and the last event of a watch that does. */
 public final class StatusMessage {
@@ -25,7 +23,7 @@ public final class StatusMessage {
                 case 3 -> status.setMessage(fields.textOrNull());
                 case 4 -> status.setReason(fields.textOrNull());
                 case 5 -> status.setDetails(details(fields));
-                case 6 -> status.setCode(fields.intNumber());
+                case 6 -> status.setCode(fields.intOrNull());
                 default -> fields.skip();
             }
         }
@@ -34,20 +32,18 @@ public final class StatusMessage {
 
     private static StatusDetails details(Fields fields) {
         StatusDetails details = new StatusDetails();
-        List<StatusCause> causes = new ArrayList<>();
         fields.enter();
         while (fields.next()) {
             switch (fields.field()) {
                 case 1 -> details.setName(fields.textOrNull());
                 case 2 -> details.setGroup(fields.textOrNull());
                 case 3 -> details.setKind(fields.textOrNull());
-                case 4 -> causes.add(cause(fields));
-                case 5 -> details.setRetryAfterSeconds(fields.intNumber());
+                case 4 -> details.getCauses().add(cause(fields));
+                case 5 -> details.setRetryAfterSeconds(fields.intOrNull());
                 case 6 -> details.setUid(fields.textOrNull());
                 default -> fields.skip();
             }
         }
-        details.setCauses(causes);
         return details;
     }
 
