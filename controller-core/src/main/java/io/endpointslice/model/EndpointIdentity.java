@@ -1,6 +1,7 @@
 package io.endpointslice.model;
 
 import com.google.common.collect.ImmutableList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What makes an endpoint the same one in two places (E9). Any other difference is an update in place.
@@ -12,6 +13,25 @@ import com.google.common.collect.ImmutableList;
  */
 public record EndpointIdentity(ImmutableList<String> addresses, String hostname, String namespace, String name)
         implements Comparable<EndpointIdentity> {
+    // equals and hashCode are asked a thousand times in a sync, and those of a record are slow unless C2 has compiled
+    // them
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof EndpointIdentity that
+                        && name.equals(that.name)
+                        && namespace.equals(that.namespace)
+                        && addresses.equals(that.addresses)
+                        && hostname.equals(that.hostname);
+    }
+
+    /** Of the name alone, where there is one: seldom have two endpoints of a Service the same. */
+    @Override
+    public int hashCode() {
+        return name.isEmpty() ? addresses.hashCode() : name.hashCode();
+    }
+
     /** By namespace, name, hostname, then addresses. */
     @Override
     public int compareTo(EndpointIdentity other) {
