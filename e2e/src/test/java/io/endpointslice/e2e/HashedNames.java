@@ -47,7 +47,6 @@ final class HashedNames {
         VALUE,
         UID,
         HOSTNAME,
-        SUBDOMAIN,
         PROTOCOL,
         ADDRESS
     }
@@ -76,7 +75,7 @@ final class HashedNames {
         learnLabels(hashed.labels(), plain.labels());
         learnAll(Kind.ADDRESS, hashed.ips(), plain.ips());
         learn(Kind.HOSTNAME, hashed.hostname(), plain.hostname());
-        learn(Kind.SUBDOMAIN, hashed.subdomain(), plain.subdomain());
+        learn(Kind.SERVICE, hashed.subdomain(), plain.subdomain());
         learn(Kind.NODE, hashed.nodeName(), plain.nodeName());
         learnAll(
                 Kind.PORT,

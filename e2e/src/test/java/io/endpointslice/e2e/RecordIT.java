@@ -95,12 +95,17 @@ final class RecordIT {
             watches.start();
             watches.synced().toCompletableFuture().join();
             ServerProcess recorder = record();
-            happen();
-            awaitRecorded(plain);
-            awaitPublished();
-            assertThat(recorder.terminate(Eventually.PATIENCE))
-                    .as(recorder.output())
-                    .isZero();
+            try {
+                awaitBegun(recorder);
+                happen();
+                awaitRecorded(plain);
+                awaitPublished();
+                assertThat(recorder.terminate(Eventually.PATIENCE))
+                        .as(recorder.output())
+                        .isZero();
+            } finally {
+                recorder.kill();
+            }
             assertThat(recorder.output()).contains("; play it: endpointslice-controller simulate " + file);
         }
         assertThat(server.audit().since(auditStart))
@@ -147,7 +152,7 @@ final class RecordIT {
     }
 
     private ServerProcess record() {
-        ServerProcess recorder = ServerProcess.start(
+        return ServerProcess.start(
                 "simulate --record",
                 folder.resolve("printed"),
                 Jar.command(
@@ -157,11 +162,14 @@ final class RecordIT {
                         "--kubeconfig=" + kubeconfig,
                         "-n",
                         cluster.namespace()));
-        assertThat(Eventually.isTrue(
-                        Eventually.PATIENCE, () -> recorder.output().contains("recording to ") || !recorder.isAlive()))
-                .isTrue();
-        assertThat(recorder.output()).contains(": 4 Services, 35 Pods, ").contains(" at the beginning; Ctrl-C ends it");
-        return recorder;
+    }
+
+    private static void awaitBegun(ServerProcess recorder) {
+        Eventually.within(
+                Eventually.PATIENCE,
+                () -> assertThat(recorder.output())
+                        .contains(": 4 Services, 35 Pods, ")
+                        .contains(" at the beginning; Ctrl-C ends it"));
     }
 
     /** Pods come, get ready, flip, end, terminate and go; Services are changed, come, go, and come again; so does a Node. */
