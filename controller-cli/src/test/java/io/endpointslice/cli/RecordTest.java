@@ -88,6 +88,24 @@ class RecordTest {
                         .toArray());
     }
 
+    /** Records until all is watched and interrupts it then: the mock server hangs if a client leaves while a watch is set up. */
+    private CommandRun recordWatched(Object... more) throws Exception {
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
+        Future<CommandRun> run = executor.submit(() -> {
+            thread.complete(Thread.currentThread());
+            return record(more);
+        });
+        try {
+            until(() -> api.watches() >= WATCHES && Files.exists(file));
+            until(() -> Files.readString(file).startsWith("{\"recording\":1,"));
+            thread.get().interrupt();
+            return run.get();
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
     private void assertRefused(CommandRun run, String line) {
         assertThat(run.errLines()).containsExactly("endpointslice-controller simulate: " + line);
         assertThat(run.code()).isEqualTo(2);
@@ -103,7 +121,7 @@ class RecordTest {
     @DisplayName("--for: what is there, without a name; standard error says what was recorded, and 'simulate' plays it")
     @Test
     void forSomeTime() throws IOException {
-        CommandRun run = record("-A", "--for", "10ms");
+        CommandRun run = record("-A", "--for", "2s");
 
         assertThat(run.code()).isZero();
         assertThat(run.out()).isEmpty();
@@ -126,8 +144,8 @@ class RecordTest {
 
     @DisplayName("-n: one namespace, and all Nodes")
     @Test
-    void oneNamespace() throws IOException {
-        CommandRun run = record("-n", "secret-other", "--for", "10ms");
+    void oneNamespace() throws Exception {
+        CommandRun run = recordWatched("-n", "secret-other");
 
         assertThat(run.errLines().get(0)).contains(": 1 Service, 0 Pods, 1 Node at the beginning");
         assertThat(Files.readString(file)).contains("\"about\":\"One namespace of a cluster, recorded from ");
@@ -206,12 +224,12 @@ class RecordTest {
 
     @DisplayName("a file that is there is kept, unless --overwrite is given")
     @Test
-    void fileIsThere() throws IOException {
+    void fileIsThere() throws Exception {
         Files.writeString(file, "mine");
 
         assertRefused(record("-A"), file + ": is there already: name another file, or give --overwrite");
         assertThat(Files.readString(file)).isEqualTo("mine");
-        assertThat(record("-A", "--for", "10ms", "--overwrite").code()).isZero();
+        assertThat(recordWatched("-A", "--overwrite").code()).isZero();
         assertThat(Files.readString(file)).startsWith("{\"recording\":1,");
     }
 

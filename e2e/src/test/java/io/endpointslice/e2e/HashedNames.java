@@ -1,5 +1,6 @@
 package io.endpointslice.e2e;
 
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.BiMap;
@@ -28,12 +29,20 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What the names in a recording stand for, learned from changes that are known both ways. Fails where one name has become two, or two
  * have become one.
  */
 final class HashedNames {
+    private static final Pattern TEXT = Pattern.compile("\"([^\"]*)\"");
+    private static final Pattern IPV4 = Pattern.compile("\"([0-9]+(?:\\.[0-9]+){3})\"");
+    private static final Pattern IPV6 = Pattern.compile("\"([0-9a-f:]*::[0-9a-f:]*)\"");
+    /** A name of fewer letters may be a part of a hash by chance. */
+    private static final int LETTERS = 6;
+
     private final Map<Kind, BiMap<String, String>> plainByHashed = new EnumMap<>(Kind.class);
 
     private enum Kind {
@@ -157,9 +166,26 @@ final class HashedNames {
         return ImmutableSet.copyOf(all);
     }
 
-    /** The addresses that the recording has. */
-    ImmutableSet<String> hashedAddresses() {
-        return ImmutableSet.copyOf(ofKind(Kind.ADDRESS).keySet());
+    /** The text of the recording has none of the names, and no addresses but those that it counts up itself. */
+    void assertHidden(String text) {
+        ImmutableSet<String> names = plainNames();
+        assertThat(found(TEXT, text)).doesNotContainAnyElementsOf(names);
+        assertThat(names.stream().filter(name -> name.length() >= LETTERS)).noneMatch(text::contains);
+        assertCounted(found(IPV4, text), "10.0.0.%d");
+        assertCounted(found(IPV6, text), "fd00::%x");
+    }
+
+    private void assertCounted(ImmutableSet<String> addresses, String form) {
+        assertThat(addresses)
+                .isNotEmpty()
+                .isSubsetOf(ofKind(Kind.ADDRESS).keySet())
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, addresses.size())
+                        .mapToObj(form::formatted)
+                        .toList());
+    }
+
+    private static ImmutableSet<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(found -> found.group(1)).collect(toImmutableSet());
     }
 
     /** The Service's name, of the cluster. */
