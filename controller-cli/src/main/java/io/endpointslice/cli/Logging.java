@@ -60,6 +60,9 @@ public final class Logging extends ContextAwareBase implements Configurator {
         appender.setContext(context);
         appender.setTarget("System.err");
         appender.setEncoder(format == Format.JSON ? json(context) : text(context));
+        BrokenOffTwice filter = new BrokenOffTwice();
+        filter.start();
+        appender.addFilter(filter);
         appender.start();
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender);

@@ -2,12 +2,14 @@ package io.endpointslice.cli;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import io.endpointslice.cli.manifest.InputException;
 import io.endpointslice.config.Batching;
 import io.endpointslice.config.ConfigException;
+import io.endpointslice.simulator.EndpointsRun;
 import io.endpointslice.simulator.Run;
 import io.endpointslice.simulator.Simulation;
 import io.endpointslice.simulator.policy.Setting;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -128,7 +131,8 @@ final class SimulateCommand implements Callable<Integer> {
         traces = files;
     }
 
-    private record Task(Timeline timeline, SimulatedPolicy policy, int cap) {}
+    /** The Endpoints are run once for all policies and sizes. */
+    private record Task(Timeline timeline, SimulatedPolicy policy, int cap, Supplier<EndpointsRun> endpoints) {}
 
     @Override
     public Integer call() {
@@ -179,7 +183,11 @@ final class SimulateCommand implements Callable<Integer> {
         Report.Subject subject = Report.Subject.of(task.timeline());
         CourseRecorder recorder = new CourseRecorder(subject.unit());
         Run run = Simulation.run(
-                task.timeline(), task.policy(), new Setting(task.cap(), seed, rewriteBudget, batching), recorder);
+                task.timeline(),
+                task.policy(),
+                new Setting(task.cap(), seed, rewriteBudget, batching),
+                task.endpoints().get(),
+                recorder);
         return new Report.Observed(subject, run, recorder.course());
     }
 
@@ -206,8 +214,9 @@ final class SimulateCommand implements Callable<Integer> {
         ImmutableList.Builder<Task> tasks = ImmutableList.builder();
         for (Path file : traces) {
             Timeline timeline = StoryFile.read(file);
+            Supplier<EndpointsRun> endpoints = Suppliers.memoize(() -> EndpointsRun.of(timeline, batching));
             for (int cap : caps.isEmpty() ? List.of(timeline.maxEndpointsPerSlice()) : ImmutableSet.copyOf(caps)) {
-                ImmutableSet.copyOf(policies).forEach(policy -> tasks.add(new Task(timeline, policy, cap)));
+                ImmutableSet.copyOf(policies).forEach(policy -> tasks.add(new Task(timeline, policy, cap, endpoints)));
             }
         }
         return tasks.build();

@@ -41,6 +41,16 @@ final class Deploy {
         kubectl("create", "rolebinding", account, "--role=" + NAME, subject, "--namespace=" + NAME);
     }
 
+    /** Makes a ServiceAccount that may list and watch Services and Pods of that namespace, and Nodes, and nothing else. */
+    void addOnlooker(String account, String namespace) {
+        String subject = "--serviceaccount=" + NAME + ":" + account;
+        kubectl("create", "serviceaccount", account, "--namespace=" + NAME);
+        kubectl("create", "role", account, "--verb=list,watch", "--resource=services,pods", "--namespace=" + namespace);
+        kubectl("create", "rolebinding", account, "--role=" + account, subject, "--namespace=" + namespace);
+        kubectl("create", "clusterrole", account, "--verb=list,watch", "--resource=nodes");
+        kubectl("create", "clusterrolebinding", account, "--clusterrole=" + account, subject);
+    }
+
     /** Writes a kubeconfig with a new token of that ServiceAccount and no other rights. */
     Path kubeconfig(String account) {
         String token =

@@ -14,7 +14,7 @@ import io.endpointslice.sync.Loop;
 import java.util.Optional;
 
 /** The legacy Endpoints of a run's Services, written by the product's own loop as if every write were seen at once. */
-final class EndpointsObjects {
+final class EndpointsObjects implements Playback.Controller {
     private final ClusterState state;
     private final EndpointsLoop loop;
     private long version;
@@ -26,13 +26,27 @@ final class EndpointsObjects {
         this.loop = new EndpointsLoop(state, new EndpointsPlanner());
     }
 
-    /**
-     * One sync.
-     *
-     * @param counts whether its writes belong to the figures
-     * @return how many writes it made
-     */
-    int sync(ServiceKey service, boolean counts) {
+    @Override
+    public ControllerName name() {
+        return ControllerName.ENDPOINTS;
+    }
+
+    /** It does not count. */
+    @Override
+    public void begin(ServiceKey service) {
+        write(service, false);
+    }
+
+    @Override
+    public int sync(ServiceKey service, long nowMillis) {
+        return write(service, true);
+    }
+
+    /** The loop deletes what it leaves behind (L1). */
+    @Override
+    public void gone(ServiceKey service, long nowMillis) {}
+
+    private int write(ServiceKey service, boolean counts) {
         Optional<Loop.Task> task = loop.look(service);
         if (task.isEmpty()) {
             return 0;

@@ -9,7 +9,6 @@ import io.endpointslice.model.Endpoint;
 import io.endpointslice.model.EndpointIdentity;
 import io.endpointslice.model.PortList;
 import io.endpointslice.model.ServiceSnapshot;
-import io.endpointslice.state.SliceView;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,12 +49,12 @@ final class PublishedEndpoints {
         this.cap = cap;
     }
 
-    /** A sync takes up what the view shows: the fewest writes that it can need. */
-    int sync(SliceView view) {
-        Map<String, Set<Placed>> now = map(view.snapshot());
-        Set<String> pods = view.changes().everything()
-                ? Sets.union(ImmutableSet.copyOf(ofPods.keySet()), now.keySet())
-                : view.changes().pods().keySet();
+    /** A sync takes up what the snapshot shows, of the whole Service or of what has changed: the fewest writes that it can need. */
+    int sync(ServiceSnapshot snapshot) {
+        Map<String, Set<Placed>> now = map(snapshot);
+        Set<String> pods = snapshot.settled().isPresent()
+                ? snapshot.settled().get().changedPods()
+                : Sets.union(ImmutableSet.copyOf(ofPods.keySet()), now.keySet());
         Map<AddressType, Difference> differences = new EnumMap<>(AddressType.class);
         pods.forEach(pod -> replace(pod, ImmutableSet.copyOf(now.getOrDefault(pod, Set.of())), differences));
         return differences.values().stream()

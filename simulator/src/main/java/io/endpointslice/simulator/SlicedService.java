@@ -1,6 +1,9 @@
 package io.endpointslice.simulator;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
+import io.endpointslice.churn.ChurnHistory;
 import io.endpointslice.config.ControllerName;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.model.ServiceSnapshot;
@@ -9,15 +12,19 @@ import io.endpointslice.plan.SliceWrite;
 import io.endpointslice.plan.SyncPlan;
 import io.endpointslice.simulator.policy.SimulatedPlanner;
 import io.endpointslice.state.ClusterState;
-import io.endpointslice.state.SliceView;
+import io.endpointslice.sync.Loop;
+import io.endpointslice.sync.SliceLoop;
+import java.time.Instant;
+import java.util.Optional;
 
 /** One Service of a run with its planner and its slices: a sync finds what the one before it left, as if every write were seen at once. */
-final class SlicedService {
+final class SlicedService implements SliceLoop.Planner {
     private final ServiceKey key;
     private final ClusterState state;
     private final SimulatedPlanner planner;
     private final SliceLedger slices = new SliceLedger();
     private final PublishedEndpoints published;
+    private int leastWrites;
 
     /** What a sync made, and the fewest writes that it can have needed. */
     record Result(ImmutableList<SliceWrite> writes, int leastWrites) {}
@@ -29,16 +36,38 @@ final class SlicedService {
         this.published = new PublishedEndpoints(cap);
     }
 
-    /** One sync, which takes up what the view shows. */
-    Result sync(SliceView view, long nowMillis) {
-        ServiceSnapshot whole = state.snapshot(key).orElseThrow();
-        SyncPlan plan = planner.plan(
-                new ServiceSnapshot(whole.service(), whole.pods(), whole.nodes(), slices.all(), whole.topology()),
-                nowMillis);
-        plan.writes().forEach(slices::apply);
-        state.committed(ControllerName.SLICES, whole.service(), !plan.leavesOutPods());
-        state.hinted(whole.service(), plan.hints());
-        return new Result(plan.writes(), published.sync(view));
+    /** One sync, of what the product's loop has seen of the Service and asks {@link #plan} for. */
+    Result sync(Loop.Task task, long nowMillis) {
+        leastWrites = 0;
+        planner.beginsAt(nowMillis);
+        ImmutableList<SliceWrite> writes =
+                task.plan().writes().stream().map(SliceWrite.class::cast).collect(toImmutableList());
+        writes.forEach(this::make);
+        task.remember();
+        return new Result(writes, leastWrites);
+    }
+
+    @Override
+    public SyncPlan plan(ServiceSnapshot snapshot, Optional<Instant> triggerTime, ChurnHistory churn) {
+        // where the loop asks for a second plan, of the whole Service, that finds no more of a difference
+        leastWrites += published.sync(snapshot);
+        return planner.plan(snapshot, triggerTime, churn);
+    }
+
+    private void make(SliceWrite write) {
+        Optional<Slice> stored = slices.apply(write);
+        if (stored.isPresent()) {
+            state.wrote(ControllerName.SLICES, key, stored.get().meta());
+            state.sliceSeen(stored.get());
+        } else {
+            state.deleted(ControllerName.SLICES, key, write.meta());
+            state.sliceGone(key.namespace(), write.slice().name());
+        }
+    }
+
+    /** The garbage collector deletes its slices. */
+    void collect() {
+        slices.all().forEach(slice -> state.sliceGone(key.namespace(), slice.name()));
     }
 
     /** Sorted by name. */

@@ -9,6 +9,7 @@ import io.endpointslice.packing.Forecast;
 import io.endpointslice.plan.SlicePlanner;
 import io.endpointslice.plan.SyncPlan;
 import io.endpointslice.simulator.timeline.Timeline;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -28,9 +29,14 @@ final class ClairvoyantPlanner implements SimulatedPlanner {
     }
 
     @Override
-    public SyncPlan plan(ServiceSnapshot snapshot, long nowMillis) {
+    public void beginsAt(long nowMillis) {
         foreknowledge.syncedAt(nowMillis);
-        return planner.plan(snapshot, Optional.empty(), history);
+    }
+
+    /** What the product would remember of the past is of no use to it. */
+    @Override
+    public SyncPlan plan(ServiceSnapshot snapshot, Optional<Instant> triggerTime, ChurnHistory churn) {
+        return planner.plan(snapshot, triggerTime, history);
     }
 
     private final class History implements ChurnHistory {

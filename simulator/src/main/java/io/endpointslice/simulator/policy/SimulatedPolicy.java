@@ -4,6 +4,7 @@ import io.endpointslice.model.ServiceKey;
 import io.endpointslice.packing.ChurnAwarePolicy;
 import io.endpointslice.packing.MergingPolicy;
 import io.endpointslice.packing.MinimalPolicy;
+import io.endpointslice.plan.SlicePlanner;
 import io.endpointslice.simulator.timeline.Timeline;
 import java.util.Locale;
 
@@ -13,28 +14,28 @@ public enum SimulatedPolicy {
     REFERENCE {
         @Override
         public SimulatedPlanner planner(Timeline timeline, ServiceKey service, Setting setting) {
-            return new RememberingPlanner(new ReferencePolicy(setting.seed()), setting.cap(), 0);
+            return new SlicePlanner(new ReferencePolicy(setting.seed()), setting.cap(), 0)::plan;
         }
     },
     /** As few writes as possible in each sync, and nothing beyond. */
     MINIMAL {
         @Override
         public SimulatedPlanner planner(Timeline timeline, ServiceKey service, Setting setting) {
-            return new RememberingPlanner(new MinimalPolicy(), setting.cap(), 0);
+            return new SlicePlanner(new MinimalPolicy(), setting.cap(), 0)::plan;
         }
     },
     /** As few writes as possible, and slices that are written anyway are merged. */
     MERGING {
         @Override
         public SimulatedPlanner planner(Timeline timeline, ServiceKey service, Setting setting) {
-            return new RememberingPlanner(new MergingPolicy(), setting.cap(), 0);
+            return new SlicePlanner(new MergingPolicy(), setting.cap(), 0)::plan;
         }
     },
     /** As few writes as possible, and endpoints that are expected to change together stand together. */
     CHURN_AWARE {
         @Override
         public SimulatedPlanner planner(Timeline timeline, ServiceKey service, Setting setting) {
-            return new RememberingPlanner(new ChurnAwarePolicy(), setting.cap(), setting.rewriteBudget());
+            return new SlicePlanner(new ChurnAwarePolicy(), setting.cap(), setting.rewriteBudget())::plan;
         }
     },
     /** The same with perfect foresight, which no controller has, see {@link Foreknowledge}. */

@@ -91,7 +91,7 @@ public final class Pseudonyms {
                 pod.terminating(),
                 pod.ips().stream().map(addresses::of).collect(toImmutableList()),
                 name("host", pod.hostname()),
-                name("domain", pod.subdomain()),
+                serviceName(pod.subdomain()),
                 node(pod.nodeName()),
                 pod.ports().stream()
                         .map(port -> new ContainerPort(portName(port.name()), port.protocol(), port.port()))
@@ -145,7 +145,12 @@ public final class Pseudonyms {
     }
 
     private ServiceKey service(ServiceKey key) {
-        return new ServiceKey(namespace(key.namespace()), name("svc", key.name()));
+        return new ServiceKey(namespace(key.namespace()), serviceName(key.name()));
+    }
+
+    /** The subdomain of a Pod is one too: where it is that of its Service, the Pod's hostname is published (E8). */
+    private String serviceName(String name) {
+        return name("svc", name);
     }
 
     private String namespace(String name) {

@@ -39,7 +39,7 @@ class PseudonymsTest {
             true,
             ImmutableList.of("192.168.7.9", "2001:db8::9"),
             "secret-host",
-            "secret-domain",
+            "secret-svc",
             "secret-node",
             ImmutableList.of(new ContainerPort("secret-port", "UDP", 8125)));
     private static final ServiceFacts SERVICE = new ServiceFacts(
@@ -165,12 +165,13 @@ class PseudonymsTest {
     }
 
     @DisplayName(
-            "what was the same is the same: namespaces, Nodes, named ports, and labels, so that selectors select as before")
+            "what was the same is the same: namespaces, Nodes, named ports, labels, so that selectors select as before, and subdomains (E8)")
     @Test
     void same() {
         assertThat(hashed(POD).key().namespace())
                 .isEqualTo(hashed(SERVICE).key().namespace());
         assertThat(hashed(POD).nodeName()).isEqualTo(hashed(NODE).name());
+        assertThat(hashed(POD).subdomain()).isEqualTo(hashed(SERVICE).key().name());
         assertThat(hashed(SERVICE).ports().get(1).targetPort())
                 .isEqualTo(new TargetPort.Named(hashed(POD).ports().get(0).name()));
         assertThat(pseudonyms.of(new Change.PodGone(POD.key())))
