@@ -18,12 +18,14 @@ public record EndpointIdentity(ImmutableList<String> addresses, String hostname,
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other
-                || other instanceof EndpointIdentity that
-                        && name.equals(that.name)
-                        && namespace.equals(that.namespace)
-                        && addresses.equals(that.addresses)
-                        && hostname.equals(that.hostname);
+        if (this == other) {
+            return true;
+        }
+        return other instanceof EndpointIdentity that
+                && name.equals(that.name)
+                && namespace.equals(that.namespace)
+                && addresses.equals(that.addresses)
+                && hostname.equals(that.hostname);
     }
 
     /** Of the name alone, where there is one: seldom have two endpoints of a Service the same. */
