@@ -141,7 +141,7 @@ record Proposal(int slot, double gain, List<Shift> shifts) {
         }
 
         private double cost(Load load) {
-            return load.cost(sorting.group().cap());
+            return sorting.cost(load);
         }
     }
 }

@@ -167,6 +167,35 @@ class ChurnAwarePolicyTest {
         PackingAssert.assertRight(rich, packing);
     }
 
+    @DisplayName("a calm slice keeps its room, but with too much room in other slices it is filled with what there is")
+    @Test
+    void fillsCalmSlices() {
+        Group fullElsewhere = group(
+                10,
+                0,
+                ImmutableIntArray.of(),
+                forced(kinds(4, 0)),
+                forced(kinds(0, 10)),
+                new SliceState.Unchanged(10),
+                new SliceState.Unchanged(10));
+        Group roomElsewhere = group(
+                10,
+                0,
+                ImmutableIntArray.of(),
+                forced(kinds(4, 0)),
+                forced(kinds(0, 10)),
+                new SliceState.Unchanged(2),
+                new SliceState.Unchanged(2));
+
+        assertThat(policy.pack(fullElsewhere, Exchange.NONE).slices())
+                .extracting(ImmutableIntArray::length)
+                .containsExactly(4, 10, 0, 0);
+        Packing packing = policy.pack(roomElsewhere, Exchange.NONE);
+        assertThat(packing.slices()).extracting(ImmutableIntArray::length).containsExactly(10, 4, 0, 0);
+        assertThat(PackingAssert.writes(roomElsewhere, packing)).isEqualTo(2);
+        PackingAssert.assertRight(roomElsewhere, packing);
+    }
+
     @DisplayName("endpoints that stay keep their order and come first")
     @Test
     void order() {
