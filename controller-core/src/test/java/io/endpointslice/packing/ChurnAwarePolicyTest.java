@@ -170,28 +170,20 @@ class ChurnAwarePolicyTest {
     @DisplayName("a calm slice keeps its room, but with too much room in other slices it is filled with what there is")
     @Test
     void fillsCalmSlices() {
-        Group fullElsewhere = group(
-                10,
-                0,
-                ImmutableIntArray.of(),
-                forced(kinds(4, 0)),
-                forced(kinds(0, 10)),
-                new SliceState.Unchanged(10),
-                new SliceState.Unchanged(10));
-        Group roomElsewhere = group(
-                10,
-                0,
-                ImmutableIntArray.of(),
-                forced(kinds(4, 0)),
-                forced(kinds(0, 10)),
-                new SliceState.Unchanged(2),
-                new SliceState.Unchanged(2));
+        SliceState calm = forced(kinds(8, 0));
+        SliceState restless = forced(kinds(0, 40));
+        SliceState full = new SliceState.Unchanged(40);
+        SliceState roomy = new SliceState.Unchanged(8);
+        Group fullElsewhere = group(40, 0, ImmutableIntArray.of(), calm, restless, full, full);
+        Group roomElsewhere = group(40, 0, ImmutableIntArray.of(), calm, restless, roomy, roomy);
 
         assertThat(policy.pack(fullElsewhere, Exchange.NONE).slices())
                 .extracting(ImmutableIntArray::length)
-                .containsExactly(4, 10, 0, 0);
+                .containsExactly(8, 40, 0, 0);
         Packing packing = policy.pack(roomElsewhere, Exchange.NONE);
-        assertThat(packing.slices()).extracting(ImmutableIntArray::length).containsExactly(10, 4, 0, 0);
+        assertThat(packing.slices())
+                .extracting(ImmutableIntArray::length)
+                .containsExactly(40, 8, 0, 0);
         assertThat(PackingAssert.writes(roomElsewhere, packing)).isEqualTo(2);
         PackingAssert.assertRight(roomElsewhere, packing);
     }
