@@ -181,9 +181,7 @@ class ChurnAwarePolicyTest {
                 .extracting(ImmutableIntArray::length)
                 .containsExactly(8, 40, 0, 0);
         Packing packing = policy.pack(roomElsewhere, Exchange.NONE);
-        assertThat(packing.slices())
-                .extracting(ImmutableIntArray::length)
-                .containsExactly(40, 8, 0, 0);
+        assertThat(packing.slices()).extracting(ImmutableIntArray::length).containsExactly(40, 8, 0, 0);
         assertThat(PackingAssert.writes(roomElsewhere, packing)).isEqualTo(2);
         PackingAssert.assertRight(roomElsewhere, packing);
     }
