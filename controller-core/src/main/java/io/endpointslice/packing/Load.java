@@ -10,8 +10,6 @@ package io.endpointslice.packing;
  */
 record Load(int size, double unrest, double squares, double rate) {
     static final Load EMPTY = new Load(0, 0, 0, 0);
-    /** What a calm slice costs for being empty, were it empty: room in slices that are not written soon is of no use. */
-    private static final double PRICE_OF_ROOM = 0.1;
 
     /** The load with that many endpoints of the kind more, or fewer if the count is negative. */
     Load plus(Forecast forecast, int kind, int count) {
@@ -29,14 +27,16 @@ record Load(int size, double unrest, double squares, double rate) {
     /**
      * How badly a slice is filled: the spread of its endpoints' unrest around their mean, in full slices, and a price for room
      * in slices that are not expected to be written. The less, the better its endpoints belong together.
+     *
+     * @param priceOfRoom what a calm slice costs for being empty, were it empty
      */
-    double cost(int cap) {
+    double cost(int cap, double priceOfRoom) {
         if (size == 0) {
             return 0;
         }
         double spread = squares - unrest * unrest / size;
         double room = (double) (cap - size) / cap;
-        return spread / cap + PRICE_OF_ROOM * Math.exp(-rate) * room;
+        return spread / cap + priceOfRoom * Math.exp(-rate) * room;
     }
 
     /** How likely the next sync writes the slice. */

@@ -20,10 +20,16 @@ import java.util.stream.IntStream;
 final class Sorting {
     /** What it costs to take leftover of one kind apart. */
     private static final double PRICE_OF_A_SPLIT = 0.3;
+    /** Room in slices that are not written soon is of little use. */
+    private static final double PRICE_OF_ROOM = 0.1;
+    /** Where there is too much of it, room has to go wherever the next syncs write, at any price. */
+    private static final double PRICE_OF_ROOM_TOO_MUCH = 10;
     /** Less than this is no gain, but rounding. */
     private static final double LEAST_GAIN = 1e-7;
     /** How many slices more than needed are of use, to keep apart what will change. */
     private static final int SLACK = 1;
+    /** So many slices fewer would do, were there no room in those that are not written. */
+    private static final int MUCH_ROOM = 2;
     /** So many of the smallest slots are tried as the first one. */
     private static final int FIRST_SLOTS = 5;
     /** With more forced slices there is one way only: the cost of each grows with the cube of their number. */
@@ -36,6 +42,7 @@ final class Sorting {
     private final Group group;
     private final Forecast forecast;
     private final ImmutableIntArray kinds;
+    private final double priceOfRoom;
     private final Load[] loads;
     private final int[][] counts;
     private final List<Integer> settled = new ArrayList<>();
@@ -53,6 +60,8 @@ final class Sorting {
                 .boxed()
                 .sorted(Comparator.comparingDouble(kind -> -forecast.unrest().get(kind)))
                 .mapToInt(Integer::intValue));
+        this.priceOfRoom =
+                slots.others() + group.needed() >= group.ideal() + MUCH_ROOM ? PRICE_OF_ROOM_TOO_MUCH : PRICE_OF_ROOM;
         this.loads = new Load[slots.count()];
         this.counts = new int[slots.count()][forecast.kinds()];
         for (int slot = 0; slot < slots.count(); slot++) {
@@ -87,7 +96,7 @@ final class Sorting {
     private double badness() {
         double cost = 0;
         for (Load load : loads) {
-            cost += load.cost(group.cap());
+            cost += cost(load);
         }
         return expectedWrites() + WEIGHT_OF_COST * cost;
     }
@@ -181,7 +190,7 @@ final class Sorting {
 
     private double increase(Shift shift) {
         Load before = loads[shift.to()];
-        return before.plus(forecast, shift.kind(), shift.count()).cost(group.cap()) - before.cost(group.cap());
+        return cost(before.plus(forecast, shift.kind(), shift.count())) - cost(before);
     }
 
     /** Empties the smallest slot that fits into slots settled before it. */
@@ -196,6 +205,11 @@ final class Sorting {
                 .findFirst();
         merge.ifPresent(proposal -> proposal.shifts().forEach(this::apply));
         return merge.isPresent();
+    }
+
+    /** How badly a slot with that load is filled. */
+    double cost(Load load) {
+        return load.cost(group.cap(), priceOfRoom);
     }
 
     /** Whether a slot may give its calmest endpoints, and not only its most restless. */

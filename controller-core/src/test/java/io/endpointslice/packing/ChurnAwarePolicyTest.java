@@ -167,6 +167,25 @@ class ChurnAwarePolicyTest {
         PackingAssert.assertRight(rich, packing);
     }
 
+    @DisplayName("a calm slice keeps its room, but with too much room in other slices it is filled with what there is")
+    @Test
+    void fillsCalmSlices() {
+        SliceState calm = forced(kinds(8, 0));
+        SliceState restless = forced(kinds(0, 40));
+        SliceState full = new SliceState.Unchanged(40);
+        SliceState roomy = new SliceState.Unchanged(8);
+        Group fullElsewhere = group(40, 0, ImmutableIntArray.of(), calm, restless, full, full);
+        Group roomElsewhere = group(40, 0, ImmutableIntArray.of(), calm, restless, roomy, roomy);
+
+        assertThat(policy.pack(fullElsewhere, Exchange.NONE).slices())
+                .extracting(ImmutableIntArray::length)
+                .containsExactly(8, 40, 0, 0);
+        Packing packing = policy.pack(roomElsewhere, Exchange.NONE);
+        assertThat(packing.slices()).extracting(ImmutableIntArray::length).containsExactly(40, 8, 0, 0);
+        assertThat(PackingAssert.writes(roomElsewhere, packing)).isEqualTo(2);
+        PackingAssert.assertRight(roomElsewhere, packing);
+    }
+
     @DisplayName("endpoints that stay keep their order and come first")
     @Test
     void order() {
