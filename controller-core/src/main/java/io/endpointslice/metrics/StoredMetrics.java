@@ -33,9 +33,7 @@ final class StoredMetrics implements SyncListener {
      */
     StoredMetrics(Subsystem subsystem, int maxEndpointsPerSlice, InstantSource clock) {
         bytes = subsystem.counter(
-                "written_bytes_total",
-                "Bytes of the objects that were written, as JSON, as they are stored",
-                "controller");
+                "written_bytes_total", "Bytes of the objects that were written, as they were sent", "controller");
         fill = subsystem.histogram(
                 "slice_fill_ratio",
                 "Endpoints of EndpointSlices that were written, by --max-endpoints-per-slice",

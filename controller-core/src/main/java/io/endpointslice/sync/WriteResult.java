@@ -10,7 +10,7 @@ public sealed interface WriteResult {
      * Created or updated.
      *
      * @param meta the metadata as it is stored now. The content is what was written
-     * @param bytes the size of its JSON as it was sent. What every watcher receives is larger by the metadata that the API
+     * @param bytes the size of it as it was sent. What every watcher receives is larger by the metadata that the API
      *     server adds: some hundred bytes
      */
     record Stored(Metadata meta, int bytes) implements WriteResult {}

@@ -28,6 +28,8 @@ final class Controller implements AutoCloseable {
                 .add("env", "JAVA_OPTS=" + setting.javaOptions())
                 .add(System.getProperty("e2e.launcher", "../endpointslice-controller"), "run")
                 .add("--kubeconfig=" + kubeconfig, "--legacy-endpoints=" + setting.legacyEndpoints())
+                // the stand-in for the API server knows nothing else
+                .add("--kube-api-content-type=application/json")
                 .add("--health-address=127.0.0.1:" + Utils.findFreePort())
                 .add("--kube-api-qps=10000", "--kube-api-burst=10000")
                 .build();
