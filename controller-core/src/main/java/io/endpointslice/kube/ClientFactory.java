@@ -62,9 +62,16 @@ public final class ClientFactory {
      * @param format what is asked for in lists and watches, and sent by a {@link FabricWriter}
      */
     public KubernetesClient controllerClient(Optional<Path> kubeconfig, Optional<String> context, WireFormat format) {
+        Config config = config(kubeconfig, context);
         WireSerialization wire = LeanJson.create(format);
-        KubernetesClient client =
-                client(config(kubeconfig, context), wire, new ControllerHttpFactory(format, wire::refusalAsJson));
+        ControllerHttpFactory http = new ControllerHttpFactory(format, wire::refusalAsJson);
+        KubernetesClient client;
+        try {
+            client = client(config, wire, http);
+        } catch (ConfigException e) {
+            http.close();
+            throw e;
+        }
         NativeTls.missing()
                 .ifPresent(
                         why -> LOG.info("TLS is that of the JDK, which takes more CPU than Netty's library: {}", why));

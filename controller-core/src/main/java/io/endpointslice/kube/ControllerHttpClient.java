@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
- * Another client, whose binary messages of watches are handed on as text with a character for each byte, and whose refusals
+ * Another client, whose messages of watches in Protobuf are handed on as text with a character for each byte, and whose refusals
  * are JSON. For requests without an answer to be read, streams and texts of refusals nothing is changed.
  */
 final class ControllerHttpClient implements HttpClient {
@@ -171,9 +171,13 @@ final class ControllerHttpClient implements HttpClient {
             listener.onMessage(socket, text);
         }
 
-        /** The client would decode it as UTF-8, which not all bytes are. */
+        /** The client would decode it as UTF-8, as it may with JSON; but not all bytes are that. */
         @Override
         public void onMessage(WebSocket socket, ByteBuffer message) {
+            if (!ProtobufReader.isEvent(message)) {
+                listener.onMessage(socket, message);
+                return;
+            }
             byte[] bytes = new byte[message.remaining()];
             message.get(bytes);
             listener.onMessage(socket, new String(bytes, ISO_8859_1));

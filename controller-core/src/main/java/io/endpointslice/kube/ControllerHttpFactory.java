@@ -7,14 +7,16 @@ import io.vertx.core.file.FileSystemOptions;
 import java.util.function.UnaryOperator;
 
 /**
- * Makes the HTTP clients of a controller: all connections have one thread, woken by epoll where Netty's library for it is on the
- * class path, and Protobuf is asked for and handed on, if that is the format.
+ * Makes the HTTP client of a controller: all connections have one thread, woken by epoll where Netty's library for it is on the
+ * class path, and Protobuf is asked for and handed on, if that is the format. The thread ends with the client; {@link #close}
+ * is for when no client came of it.
  */
-final class ControllerHttpFactory implements HttpClient.Factory {
+final class ControllerHttpFactory implements HttpClient.Factory, AutoCloseable {
     private static final String NO_DNS_OF_ITS_OWN = "vertx.disableDnsResolver";
 
     private final WireFormat format;
     private final UnaryOperator<byte[]> refusalAsJson;
+    private final Vertx vertx = vertx();
 
     /**
      * Asking for that format.
@@ -28,12 +30,16 @@ final class ControllerHttpFactory implements HttpClient.Factory {
 
     @Override
     public HttpClient.Builder newBuilder() {
-        Vertx vertx = vertx();
         HttpClient.Builder http = new NativeTls(vertx).newBuilder();
         if (format == WireFormat.PROTOBUF) {
             http.addOrReplaceInterceptor("protobuf", new AskForProtobuf());
         }
-        return new ControllerHttpBuilder(http, new ControllerHttpClient.Handling(refusalAsJson, vertx::close));
+        return new ControllerHttpBuilder(http, new ControllerHttpClient.Handling(refusalAsJson, this::close));
+    }
+
+    @Override
+    public void close() {
+        vertx.close();
     }
 
     /** As the client would make it for itself, but for the native transport, and for one event loop instead of two for each processor. */

@@ -25,6 +25,7 @@ import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceList;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -47,6 +48,11 @@ final class ProtobufReader {
     /** Whether a message of a watch, with a character for each byte, is Protobuf. */
     static boolean isEvent(String message) {
         return !message.isEmpty() && message.charAt(0) == FIRST_OF_EVENT;
+    }
+
+    /** Whether a message of a watch is Protobuf. */
+    static boolean isEvent(ByteBuffer message) {
+        return message.hasRemaining() && message.get(message.position()) == FIRST_OF_EVENT;
     }
 
     /**
@@ -78,8 +84,7 @@ final class ProtobufReader {
 
     private static HasMetadata bookmark(byte[] bytes, Envelope at) {
         HasMetadata bookmark = at.kind().equals(SliceCodec.KIND) ? new EndpointSlice() : new Endpoints();
-        Metadata meta = MetadataPart.read(bytes, at.offset(), at.length()).meta();
-        bookmark.getMetadata().setResourceVersion(meta.resourceVersion());
+        bookmark.setMetadata(MetadataCodec.identity(metadata(bytes, at)));
         return bookmark;
     }
 
@@ -139,7 +144,10 @@ final class ProtobufReader {
 
     /** The metadata of an object. */
     static Metadata metadata(byte[] bytes) {
-        Envelope at = Envelope.read(bytes);
+        return metadata(bytes, Envelope.read(bytes));
+    }
+
+    private static Metadata metadata(byte[] bytes, Envelope at) {
         return MetadataPart.read(bytes, at.offset(), at.length()).meta();
     }
 

@@ -17,6 +17,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -40,9 +41,19 @@ final class WireSerialization extends KubernetesSerialization {
         return format;
     }
 
-    /** The JSON of a Status that came as Protobuf; all else is left as it is. */
+    /**
+     * The JSON of a Status that came as Protobuf; all else is left as it is. If it cannot be read a text says so, so that the
+     * code of the answer still counts.
+     */
     byte[] refusalAsJson(byte[] body) {
-        return Envelope.is(body) ? asJson(ProtobufReader.status(body)).getBytes(UTF_8) : body;
+        if (!Envelope.is(body)) {
+            return body;
+        }
+        try {
+            return asJson(ProtobufReader.status(body)).getBytes(UTF_8);
+        } catch (IllegalArgumentException e) {
+            return ("the reason cannot be read: " + e.getMessage()).getBytes(UTF_8);
+        }
     }
 
     /** What is awaited by the events that are read here. */
@@ -52,11 +63,12 @@ final class WireSerialization extends KubernetesSerialization {
 
     @Override
     public <T> T unmarshal(String text, Class<T> type) {
+        // the client wants the tree of an event that could not be read; in Protobuf it fails again, and says why
+        if ((type == WatchEvent.class || type == JsonNode.class) && ProtobufReader.isEvent(text)) {
+            return type.cast(protobuf.event(text));
+        }
         if (type != WatchEvent.class) {
             return super.unmarshal(text, type);
-        }
-        if (ProtobufReader.isEvent(text)) {
-            return type.cast(protobuf.event(text));
         }
         return known(text).map(type::cast).orElseGet(() -> super.unmarshal(text, type));
     }

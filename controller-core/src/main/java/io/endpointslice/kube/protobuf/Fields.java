@@ -189,8 +189,9 @@ final class Fields {
         }
     }
 
+    /** Without the cause, whose message is in this one: users are told the root cause's, and it does not say where. */
     private IllegalArgumentException broken(IOException cause) {
-        return new IllegalArgumentException(describe(String.valueOf(cause.getMessage())), cause);
+        return new IllegalArgumentException(describe(String.valueOf(cause.getMessage())));
     }
 
     private String describe(String trouble) {

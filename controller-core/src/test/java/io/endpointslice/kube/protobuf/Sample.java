@@ -9,12 +9,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** What an API server of Kubernetes 1.37.2 said; made by {@code ProtobufSamples} of the end-to-end tests. */
-final class Sample {
+public final class Sample {
     private static final KubernetesSerialization JSON = LeanJson.create();
 
     private Sample() {}
 
-    static byte[] bytes(String name) {
+    /** All of a sample, with its envelope if it has one. */
+    public static byte[] bytes(String name) {
         try {
             return Resources.toByteArray(Resources.getResource("protobuf/" + name + ".bin"));
         } catch (IOException e) {
@@ -33,7 +34,7 @@ final class Sample {
     }
 
     /** The same from its JSON. */
-    static <T> T json(String name, Class<T> type) {
+    public static <T> T json(String name, Class<T> type) {
         try {
             return JSON.unmarshal(Resources.toString(Resources.getResource("protobuf/" + name + ".json"), UTF_8), type);
         } catch (IOException e) {
