@@ -231,6 +231,14 @@ class BadInputTest {
     }
 
     @Test
+    void contentTypeThatIsNone() {
+        assertRefused(
+                CommandRun.of("run", "--kube-api-content-type", "text/plain"),
+                "endpointslice-controller run: --kube-api-content-type 'text/plain' is none of "
+                        + "application/vnd.kubernetes.protobuf, application/json");
+    }
+
+    @Test
     void scopesOfDiffThatContradict() {
         assertRefused(
                 CommandRun.of("diff", "-A", "-n", "shop"),
