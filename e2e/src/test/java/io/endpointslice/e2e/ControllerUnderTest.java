@@ -10,6 +10,7 @@ import io.endpointslice.config.CompactionConfig;
 import io.endpointslice.config.ControllerConfig;
 import io.endpointslice.config.ControllerName;
 import io.endpointslice.config.LeaderElectionConfig;
+import io.endpointslice.kube.AwaitedEvents;
 import io.endpointslice.kube.ClientFactory;
 import io.endpointslice.kube.EventRecorder;
 import io.endpointslice.kube.FabricWriter;
@@ -48,9 +49,10 @@ final class ControllerUnderTest implements AutoCloseable {
     private final SetMultimap<ControllerName, ServiceKey> synced =
             Multimaps.synchronizedSetMultimap(HashMultimap.create());
 
-    private ControllerUnderTest(ApiServer server, ControllerConfig config, Optional<CompactionConfig> compaction) {
+    private ControllerUnderTest(
+            ApiServer server, ControllerConfig config, Optional<CompactionConfig> compaction, WireFormat format) {
         client = ClientFactory.ofProcess()
-                .controllerClient(Optional.of(server.controllerKubeconfig()), Optional.empty(), WireFormat.PROTOBUF);
+                .controllerClient(Optional.of(server.controllerKubeconfig()), Optional.empty(), format);
         events = new EventRecorder(client, limit(), Clock.systemUTC());
         controller = new Controller(
                 client,
@@ -74,15 +76,23 @@ final class ControllerUnderTest implements AutoCloseable {
 
     /** The same for one that merges slices of quiet Services, if it is told how. */
     static ControllerUnderTest start(ApiServer server, ControllerConfig config, Optional<CompactionConfig> compaction) {
-        ControllerUnderTest started = new ControllerUnderTest(server, config, compaction);
-        started.controller.start();
-        started.controller.lead();
-        return started;
+        return started(new ControllerUnderTest(server, config, compaction, WireFormat.PROTOBUF));
+    }
+
+    /** The same with {@code --kube-api-content-type}. */
+    static ControllerUnderTest start(ApiServer server, ControllerConfig config, WireFormat format) {
+        return started(new ControllerUnderTest(server, config, Optional.empty(), format));
+    }
+
+    private static ControllerUnderTest started(ControllerUnderTest controller) {
+        controller.controller.start();
+        controller.controller.lead();
+        return controller;
     }
 
     /** Starts one that writes when it has the lease, and returns at once. */
     static ControllerUnderTest startElected(ApiServer server, ControllerConfig config, LeaderElectionConfig lease) {
-        ControllerUnderTest started = new ControllerUnderTest(server, config, Optional.empty());
+        ControllerUnderTest started = new ControllerUnderTest(server, config, Optional.empty(), WireFormat.PROTOBUF);
         LeaderElection election = new LeaderElection(started.client, lease, "in-this-jvm", Ticker.systemTicker());
         started.election = Optional.of(election);
         started.controller.start();
@@ -109,6 +119,13 @@ final class ControllerUnderTest implements AutoCloseable {
     void awaitIdle() {
         assertThat(Eventually.isTrue(Eventually.PATIENCE, controller::isIdle))
                 .as("the controller is idle; keys pending: %s", controller.pending())
+                .isTrue();
+    }
+
+    /** Waits until all that it has updated has come back, and was known by its content. */
+    void awaitKnownEvents() {
+        assertThat(Eventually.isTrue(Eventually.PATIENCE, () -> AwaitedEvents.noneOf(client)))
+                .as("every write has come back as it was sent")
                 .isTrue();
     }
 

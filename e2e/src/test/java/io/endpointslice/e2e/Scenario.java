@@ -8,6 +8,7 @@ import io.endpointslice.config.CompactionConfig;
 import io.endpointslice.config.ControllerConfig;
 import io.endpointslice.config.ControllerName;
 import io.endpointslice.config.PackingPolicyName;
+import io.endpointslice.kube.WireFormat;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Service;
@@ -83,6 +84,15 @@ final class Scenario implements AutoCloseable {
         ControllerConfig config =
                 ControllerUnderTest.maxEndpoints(maxEndpointsPerSlice).withPacking(packing);
         controller = Optional.of(ControllerUnderTest.start(server, config, compaction));
+        controller().awaitReady();
+        return this;
+    }
+
+    /** The same with {@code --kube-api-content-type}. */
+    Scenario running(WireFormat format) {
+        stop();
+        controller =
+                Optional.of(ControllerUnderTest.start(server, ControllerUnderTest.maxEndpoints(maxEndpoints), format));
         controller().awaitReady();
         return this;
     }
