@@ -74,7 +74,14 @@ class RunCommandTest {
                         .endSpec()
                         .build())
                 .create();
-        Process process = run("--kubeconfig", kubeconfig().toString(), "--health-address", "127.0.0.1:0", "-v");
+        Process process = run(
+                "--kubeconfig",
+                kubeconfig().toString(),
+                "--health-address",
+                "127.0.0.1:0",
+                // the mock server knows nothing else
+                "--kube-api-content-type=application/json",
+                "-v");
         try (BufferedReader log = process.errorReader(StandardCharsets.UTF_8)) {
             Matcher port = HEALTH_PORT.matcher(lineWith(log, "health on port"));
             assertThat(port.find()).isTrue();
