@@ -101,7 +101,7 @@ class LauncherIT {
         CommandRun run = run(LAUNCHER, Map.of("JAVA_OPTS", "-Xlog:class+load"), "plan", "-f", "-");
 
         assertThat(run.out())
-                .containsPattern("io\\.endpointslice\\.cli\\.PlanCommand source: shared objects file")
+                .containsPattern("io\\.endpointslice\\.cli\\.EndpointSliceController source: shared objects file")
                 .contains("# nothing to write: 0 slices are right as they are\n");
         assertThat(run.err()).isEmpty();
     }
