@@ -17,11 +17,6 @@ record JsonBody(String text, int length, int content) implements ObjectBody {
     }
 
     @Override
-    public WireFormat format() {
-        return WireFormat.JSON;
-    }
-
-    @Override
     public byte[] bytes() {
         return text.getBytes(UTF_8);
     }

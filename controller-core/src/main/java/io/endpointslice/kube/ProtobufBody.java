@@ -5,11 +5,6 @@ import io.endpointslice.kube.protobuf.Body;
 /** An API object as Protobuf. */
 record ProtobufBody(Body body) implements ObjectBody {
     @Override
-    public WireFormat format() {
-        return WireFormat.PROTOBUF;
-    }
-
-    @Override
     public byte[] bytes() {
         return body.bytes();
     }

@@ -13,8 +13,8 @@ import java.util.Optional;
  */
 record Proposal(int slot, double gain, List<Shift> shifts) {
     /**
-     * The best of these: to give the most restless kinds, one after the other, each whole; to give the calmest kinds, or all, as
-     * far as there is room. Empty if there is no room for either.
+     * The best of these: to give the most restless kinds, one after the other, each whole; to give the calmest kinds, or all if
+     * there is too much room, as far as they fit. Empty if there is no room for either.
      */
     static Optional<Proposal> best(int slot, Sorting sorting) {
         List<Integer> kinds = new ArrayList<>();
@@ -28,7 +28,7 @@ record Proposal(int slot, double gain, List<Shift> shifts) {
         for (int i = 0; i < kinds.size() && restless.give(kinds.get(i), true); i++) {
             best = better(best, restless.proposal());
         }
-        for (int from = 0; from < kinds.size() && sorting.movesCalm(); from++) {
+        for (int from = sorting.hasTooMuchRoom() ? 0 : 1; from < kinds.size() && sorting.movesCalm(); from++) {
             Trial calm = new Trial(slot, sorting, sorting.settled(), false);
             for (int kind : kinds.subList(from, kinds.size())) {
                 calm.give(kind, false);

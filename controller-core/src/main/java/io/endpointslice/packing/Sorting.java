@@ -42,7 +42,7 @@ final class Sorting {
     private final Group group;
     private final Forecast forecast;
     private final ImmutableIntArray kinds;
-    private final double priceOfRoom;
+    private final boolean hasTooMuchRoom;
     private final Load[] loads;
     private final int[][] counts;
     private final List<Integer> settled = new ArrayList<>();
@@ -60,8 +60,8 @@ final class Sorting {
                 .boxed()
                 .sorted(Comparator.comparingDouble(kind -> -forecast.unrest().get(kind)))
                 .mapToInt(Integer::intValue));
-        this.priceOfRoom =
-                slots.others() + group.needed() >= group.ideal() + MUCH_ROOM ? PRICE_OF_ROOM_TOO_MUCH : PRICE_OF_ROOM;
+        this.hasTooMuchRoom =
+                group.outlook().allowance() == 0 && slots.others() + group.needed() >= group.ideal() + MUCH_ROOM;
         this.loads = new Load[slots.count()];
         this.counts = new int[slots.count()][forecast.kinds()];
         for (int slot = 0; slot < slots.count(); slot++) {
@@ -209,7 +209,15 @@ final class Sorting {
 
     /** How badly a slot with that load is filled. */
     double cost(Load load) {
-        return load.cost(group.cap(), priceOfRoom);
+        return load.cost(group.cap(), hasTooMuchRoom ? PRICE_OF_ROOM_TOO_MUCH : PRICE_OF_ROOM);
+    }
+
+    /**
+     * Whether there is so much room in slices that are not written that slices could go. Where something may be invested, that
+     * takes the room back, and not at any price.
+     */
+    boolean hasTooMuchRoom() {
+        return hasTooMuchRoom;
     }
 
     /** Whether a slot may give its calmest endpoints, and not only its most restless. */
