@@ -17,21 +17,17 @@ import java.util.Optional;
  */
 final class NativeTls extends Vertx5HttpClientFactory {
     /** On an event loop of the client's own. */
-    NativeTls() {
-        warmUpWhatIsUsed();
-    }
+    NativeTls() {}
 
     /** On that one, which is the caller's to close. */
     NativeTls(Vertx vertx) {
         super(vertx);
-        warmUpWhatIsUsed();
     }
 
-    private void warmUpWhatIsUsed() {
-        if (OpenSsl.isAvailable()) {
-            // it would get the JDK's TLS ready
-            setTlsWarmup(TlsWarmup.OFF);
-        }
+    /** It would get the JDK's TLS ready, which is of no use beside another. */
+    @Override
+    public TlsWarmup getTlsWarmup() {
+        return OpenSsl.isAvailable() ? TlsWarmup.OFF : super.getTlsWarmup();
     }
 
     /** Why the JDK's TLS is used, if it is. */

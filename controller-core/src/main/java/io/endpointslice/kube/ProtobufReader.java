@@ -89,19 +89,16 @@ final class ProtobufReader {
     }
 
     private HasMetadata published(byte[] bytes, Envelope at) {
-        if (!sent.isEmpty()) {
-            MetadataPart part = MetadataPart.read(bytes, at.offset(), at.length());
-            Predicate<ObjectBody> isShown = body -> body instanceof ProtobufBody own
-                    && own.body().hasContentOf(bytes, part.content(), at.offset() + at.length());
-            return sent.take(at.kind(), part.meta(), isShown).orElseGet(() -> read(bytes, at));
-        }
-        return read(bytes, at);
+        MetadataPart part = MetadataPart.read(bytes, at.offset(), at.length());
+        Predicate<ObjectBody> isShown = body -> body instanceof ProtobufBody own
+                && own.body().hasContentOf(bytes, part.content(), at.offset() + at.length());
+        return sent.take(at.kind(), part.meta(), isShown).orElseGet(() -> unread(part.meta(), bytes, at));
     }
 
-    private static HasMetadata read(byte[] bytes, Envelope at) {
+    private static HasMetadata unread(Metadata meta, byte[] bytes, Envelope at) {
         return at.kind().equals(SliceCodec.KIND)
-                ? slice(bytes, at.offset(), at.length())
-                : endpoints(bytes, at.offset(), at.length());
+                ? new KnownSlice(meta, () -> SliceMessage.read(bytes, at.offset(), at.length()))
+                : new KnownEndpoints(meta, () -> EndpointsMessage.read(bytes, at.offset(), at.length()));
     }
 
     private static EndpointSlice slice(byte[] bytes, int offset, int length) {

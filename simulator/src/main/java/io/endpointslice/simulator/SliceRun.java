@@ -96,7 +96,8 @@ final class SliceRun implements Playback.Controller {
         }
     }
 
-    /** Its figures.
+    /**
+     * Its figures.
      *
      * @param policy the name of the planners' policy
      * @param endpoints those of the same timeline and batching

@@ -1,6 +1,7 @@
 package io.endpointslice.kube.protobuf;
 
 import com.google.common.collect.ImmutableList;
+import io.endpointslice.kube.Shared;
 import io.endpointslice.model.Conditions;
 import io.endpointslice.model.Endpoint;
 import io.endpointslice.model.Hints;
@@ -81,8 +82,8 @@ final class EndpointFields {
         fields.enter();
         while (fields.next()) {
             switch (fields.field()) {
-                case 1 -> zones.add(name(fields));
-                case 2 -> nodes.add(name(fields));
+                case 1 -> zones.add(Shared.text(fields.wrappedText()));
+                case 2 -> nodes.add(Shared.text(fields.wrappedText()));
                 default -> fields.skip();
             }
         }
@@ -92,19 +93,6 @@ final class EndpointFields {
     private static void write(Hints hints, FieldWriter fields) {
         fields.messages(1, hints.forZones(), EndpointFields::writeName);
         fields.messages(2, hints.forNodes(), EndpointFields::writeName);
-    }
-
-    private static String name(Fields fields) {
-        String name = "";
-        fields.enter();
-        while (fields.next()) {
-            if (fields.field() == 1) {
-                name = fields.sharedText();
-            } else {
-                fields.skip();
-            }
-        }
-        return name;
     }
 
     private static void writeName(String name, FieldWriter fields) {

@@ -122,6 +122,20 @@ final class Fields {
         return Shared.text(text());
     }
 
+    /** The text of a message in the field that has no other field than its first, which is a text; empty if it is unset. */
+    String wrappedText() {
+        String text = "";
+        enter();
+        while (next()) {
+            if (field() == 1) {
+                text = text();
+            } else {
+                skip();
+            }
+        }
+        return text;
+    }
+
     long number() {
         require(WireFormat.WIRETYPE_VARINT);
         try {

@@ -48,24 +48,11 @@ public final class NodeMessage {
         while (fields.next()) {
             switch (fields.field()) {
                 case 1 -> key = fields.sharedText();
-                case 2 -> quantity = quantity(fields);
+                case 2 -> quantity = fields.wrappedText();
                 default -> fields.skip();
             }
         }
         map.put(key, new Quantity(quantity));
-    }
-
-    private static String quantity(Fields fields) {
-        String quantity = "";
-        fields.enter();
-        while (fields.next()) {
-            if (fields.field() == 1) {
-                quantity = fields.text();
-            } else {
-                fields.skip();
-            }
-        }
-        return quantity;
     }
 
     private static NodeCondition condition(Fields fields) {

@@ -91,14 +91,7 @@ public final class PodMessage {
 
     private static PodIP podIp(Fields fields) {
         PodIP address = new PodIP();
-        fields.enter();
-        while (fields.next()) {
-            if (fields.field() == 1) {
-                address.setIp(fields.text());
-            } else {
-                fields.skip();
-            }
-        }
+        address.setIp(fields.wrappedText());
         return address;
     }
 
