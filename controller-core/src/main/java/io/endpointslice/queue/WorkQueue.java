@@ -8,9 +8,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * The keyed work queue (R1). A key that is added is handed out at least once afterwards, however often it was added; it is
@@ -23,11 +22,10 @@ import java.util.function.IntSupplier;
  */
 public final class WorkQueue<K> {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
     private final TimeSource time;
     private final Backoff backoff;
-
     private final QueueListener listener;
+    private final IdleWorkers idle;
 
     /** Keys that may be handed out, in order, each with the time since when. */
     private final Map<K, Long> ready = new LinkedHashMap<>();
@@ -49,16 +47,17 @@ public final class WorkQueue<K> {
         this.time = time;
         this.backoff = backoff;
         this.listener = listener;
+        this.idle = new IdleWorkers(lock, time);
     }
 
     /** Asks for a run of the key at once, or after the run that is under way. */
     public void add(K key) {
-        locked(() -> makeReady(key));
+        change(() -> makeReady(key));
     }
 
     /** Asks for a run of the key after the delay, unless one is to come earlier anyway. */
     public void addAfter(K key, Duration delay) {
-        locked(() -> delay(key, delay));
+        change(() -> delay(key, delay));
     }
 
     /** Asks for another run after a failed one, later from failure to failure (R1). */
@@ -68,7 +67,7 @@ public final class WorkQueue<K> {
 
     /** As {@link #retry}, but not before {@code atLeast} has passed: what an overloaded server asked for. */
     public void retryAfter(K key, Duration atLeast) {
-        locked(() -> {
+        change(() -> {
             listener.retried();
             int before = failures.merge(key, 1, Integer::sum) - 1;
             Duration own = backoff.delay(before);
@@ -78,7 +77,7 @@ public final class WorkQueue<K> {
 
     /** Forgets the key's failures: its next retry comes after the shortest delay again. */
     public void forget(K key) {
-        locked(() -> failures.remove(key));
+        change(() -> failures.remove(key));
     }
 
     /**
@@ -91,7 +90,7 @@ public final class WorkQueue<K> {
         try {
             while (!shutDown) {
                 long now = time.nanoTime();
-                delayed.pollDue(now).forEach(this::makeReady);
+                makeDueReady(now);
                 Iterator<Map.Entry<K, Long>> first = ready.entrySet().iterator();
                 if (first.hasNext()) {
                     Map.Entry<K, Long> next = first.next();
@@ -100,17 +99,18 @@ public final class WorkQueue<K> {
                     listener.taken(Duration.ofNanos(now - next.getValue()));
                     return Optional.of(next.getKey());
                 }
-                time.awaitNanos(changed, delayed.nanosToNext(now));
+                idle.await(now, delayed.nanosToNext(now));
             }
             return Optional.empty();
         } finally {
+            rouse();
             lock.unlock();
         }
     }
 
     /** The work on the key has ended, well or not. */
     public void done(K key) {
-        locked(() -> {
+        change(() -> {
             Long started = working.remove(key);
             if (started != null) {
                 listener.done(Duration.ofNanos(time.nanoTime() - started));
@@ -124,47 +124,49 @@ public final class WorkQueue<K> {
 
     /** Hands nothing out from now on and wakes those who wait. What is queued is dropped, and so is what comes later. */
     public void shutDown() {
-        locked(() -> {
+        change(() -> {
             shutDown = true;
             ready.clear();
             again.clear();
             delayed.clear();
+            idle.rouseAll();
         });
     }
 
     /** How many keys could be handed out now, or as soon as they are done, delayed ones that are not due left aside. */
     public int depth() {
-        return counted(() -> {
-            delayed.pollDue(time.nanoTime()).forEach(this::makeReady);
+        return locked(() -> {
+            makeDueReady(time.nanoTime());
             return ready.size() + again.size();
         });
     }
 
     /** How many keys wait for a run, delayed ones included. */
     public int size() {
-        return counted(() -> ready.size() + again.size() + delayed.size());
+        return locked(() -> ready.size() + again.size() + delayed.size());
     }
 
     /** How many keys wait for a run, delayed ones included, or are being worked on: 0 when there is nothing to do. */
     public int pending() {
-        return counted(() -> ready.size() + delayed.size() + working.size());
+        return locked(() -> ready.size() + delayed.size() + working.size());
     }
 
     /** All figures at once. */
     public QueueFigures figures() {
-        lock.lock();
-        try {
-            delayed.pollDue(time.nanoTime()).forEach(this::makeReady);
+        return locked(() -> {
             long now = time.nanoTime();
+            makeDueReady(now);
             return new QueueFigures(
                     ready.size() + again.size(),
                     delayed.size(),
                     working.values().stream()
                             .map(started -> Duration.ofNanos(now - started))
                             .collect(toImmutableList()));
-        } finally {
-            lock.unlock();
-        }
+        });
+    }
+
+    private void makeDueReady(long now) {
+        delayed.pollDue(now).forEach(this::makeReady);
     }
 
     private void makeReady(K key) {
@@ -186,22 +188,25 @@ public final class WorkQueue<K> {
         }
     }
 
-    private void locked(Runnable change) {
+    private void change(Runnable change) {
+        locked(() -> {
+            change.run();
+            return true;
+        });
+    }
+
+    private <T> T locked(Supplier<T> work) {
         lock.lock();
         try {
-            change.run();
-            changed.signalAll();
+            return work.get();
         } finally {
+            rouse();
             lock.unlock();
         }
     }
 
-    private int counted(IntSupplier count) {
-        lock.lock();
-        try {
-            return count.getAsInt();
-        } finally {
-            lock.unlock();
-        }
+    private void rouse() {
+        long now = time.nanoTime();
+        idle.rouse(ready.size(), now, delayed.nanosToNext(now));
     }
 }
