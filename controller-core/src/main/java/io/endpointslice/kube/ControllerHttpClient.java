@@ -16,10 +16,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Another client, whose messages of watches in Protobuf are handed on as text with a character for each byte, and whose refusals
- * are JSON. For requests without an answer to be read, streams and texts of refusals nothing is changed.
+ * Another client, whose messages of watches in Protobuf are handed on as text with a character for each byte, while the next are
+ * read, and whose refusals are JSON. For requests without an answer to be read, streams and texts of refusals nothing is changed.
  */
 final class ControllerHttpClient implements HttpClient {
     private final HttpClient http;
@@ -160,37 +161,54 @@ final class ControllerHttpClient implements HttpClient {
         }
     }
 
-    private record Messages(WebSocket.Listener listener) implements WebSocket.Listener {
+    private static final class Messages implements WebSocket.Listener {
+        private final WebSocket.Listener listener;
+        private @Nullable ReadAhead ahead;
+
+        Messages(WebSocket.Listener listener) {
+            this.listener = listener;
+        }
+
+        /** The same for all calls, which come from one thread. */
+        private ReadAhead ahead(WebSocket socket) {
+            if (ahead == null) {
+                ahead = new ReadAhead(socket);
+            }
+            return ahead;
+        }
+
         @Override
         public void onOpen(WebSocket socket) {
-            listener.onOpen(socket);
+            listener.onOpen(ahead(socket));
         }
 
         @Override
         public void onMessage(WebSocket socket, String text) {
-            listener.onMessage(socket, text);
+            listener.onMessage(ahead(socket), text);
+            ahead(socket).handedOn();
         }
 
         /** The client would decode it as UTF-8, as it may with JSON; but not all bytes are that. */
         @Override
         public void onMessage(WebSocket socket, ByteBuffer message) {
-            if (!ProtobufReader.isEvent(message)) {
-                listener.onMessage(socket, message);
-                return;
+            if (ProtobufReader.isEvent(message)) {
+                byte[] bytes = new byte[message.remaining()];
+                message.get(bytes);
+                onMessage(socket, new String(bytes, ISO_8859_1));
+            } else {
+                listener.onMessage(ahead(socket), message);
+                ahead(socket).handedOn();
             }
-            byte[] bytes = new byte[message.remaining()];
-            message.get(bytes);
-            listener.onMessage(socket, new String(bytes, ISO_8859_1));
         }
 
         @Override
         public void onClose(WebSocket socket, int code, String reason) {
-            listener.onClose(socket, code, reason);
+            listener.onClose(ahead(socket), code, reason);
         }
 
         @Override
         public void onError(WebSocket socket, Throwable error) {
-            listener.onError(socket, error);
+            listener.onError(ahead(socket), error);
         }
     }
 
