@@ -84,6 +84,7 @@ public final class FabricWriter implements ObjectWriter {
                 .tag(new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
                         .withRequestRetryBackoffLimit(0)
                         .build())
+                .addOrReplaceInterceptor("timeout", new ConnectionTimeout(timeout))
                 .build();
         String url = client.getMasterUrl().toString();
         this.server = url.endsWith("/") ? url : url + "/";
@@ -127,7 +128,7 @@ public final class FabricWriter implements ObjectWriter {
         Metadata meta = write.meta();
         String collection = server + ApiResource.of(write).path(meta.namespace());
         String object = collection + "/" + meta.name() + serverTimeout();
-        HttpRequest.Builder request = http.newHttpRequestBuilder().timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        HttpRequest.Builder request = http.newHttpRequestBuilder();
         if (body.isEmpty()) {
             return request.uri(object)
                     .delete(JSON, json.asJson(preconditions(meta)))
