@@ -1,8 +1,9 @@
 package io.endpointslice.kube;
 
-import com.github.benmanes.caffeine.cache.Interner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Interner;
+import com.google.common.collect.Interners;
 import io.endpointslice.model.ContainerPort;
 import java.util.Map;
 
@@ -13,9 +14,9 @@ import java.util.Map;
  * <p>Internal to {@code kube} and the packages below it.
  */
 public final class Shared {
-    private static final Interner<String> TEXTS = Interner.newWeakInterner();
-    private static final Interner<ImmutableMap<String, String>> LABELS = Interner.newWeakInterner();
-    private static final Interner<ImmutableList<ContainerPort>> PORTS = Interner.newWeakInterner();
+    private static final Interner<String> TEXTS = Interners.newWeakInterner();
+    private static final Interner<ImmutableMap<String, String>> LABELS = Interners.newWeakInterner();
+    private static final Interner<ImmutableList<ContainerPort>> PORTS = Interners.newWeakInterner();
 
     private Shared() {}
 
