@@ -84,6 +84,7 @@ public final class ClientFactory {
                     .withHttpClientFactory(http)
                     .withConfig(config)
                     .withKubernetesSerialization(json)
+                    .withTaskExecutorSupplier(ChainedTasks.supplier())
                     .build();
         } catch (RuntimeException e) {
             throw new ConfigException(
