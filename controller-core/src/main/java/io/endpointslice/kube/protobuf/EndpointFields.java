@@ -44,7 +44,7 @@ final class EndpointFields {
         fields.texts(1, endpoint.addresses());
         fields.message(2, endpoint.conditions(), EndpointFields::write);
         fields.textUnlessEmpty(3, endpoint.hostname());
-        endpoint.targetRef().ifPresent(ref -> fields.message(4, ref, TargetRefFields::write));
+        fields.message(4, endpoint.targetRef(), TargetRefFields::write);
         fields.textUnlessEmpty(6, endpoint.nodeName());
         fields.textUnlessEmpty(7, endpoint.zone());
         if (!endpoint.hints().equals(Hints.NONE)) {
@@ -71,9 +71,9 @@ final class EndpointFields {
     }
 
     private static void write(Conditions conditions, FieldWriter fields) {
-        conditions.ready().ifPresent(ready -> fields.flag(1, ready));
-        conditions.serving().ifPresent(serving -> fields.flag(2, serving));
-        conditions.terminating().ifPresent(terminating -> fields.flag(3, terminating));
+        fields.flag(1, conditions.ready());
+        fields.flag(2, conditions.serving());
+        fields.flag(3, conditions.terminating());
     }
 
     private static Hints hints(Fields fields) {

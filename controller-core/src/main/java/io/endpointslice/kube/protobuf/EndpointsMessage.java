@@ -87,7 +87,7 @@ public final class EndpointsMessage {
 
     private static void write(EndpointAddress address, FieldWriter fields) {
         fields.text(1, address.ip());
-        address.targetRef().ifPresent(ref -> fields.message(2, ref, TargetRefFields::write));
+        fields.message(2, address.targetRef(), TargetRefFields::write);
         fields.text(3, address.hostname());
         fields.text(4, address.asStored().nodeName());
     }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,20 @@ final class FieldWriter {
         }
     }
 
+    /** A number that may be unset. */
+    void number(int field, OptionalInt value) {
+        if (value.isPresent()) {
+            number(field, value.getAsInt());
+        }
+    }
+
+    /** A flag that may be unset. */
+    void flag(int field, Optional<Boolean> value) {
+        if (value.isPresent()) {
+            flag(field, value.get().booleanValue());
+        }
+    }
+
     /** A list of messages. */
     <T> void messages(int field, Collection<T> values, BiConsumer<T, FieldWriter> fields) {
         for (T value : values) {
@@ -98,6 +113,13 @@ final class FieldWriter {
             message.bytes.writeTo(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A message that may be unset. */
+    <T> void message(int field, Optional<T> value, BiConsumer<T, FieldWriter> fields) {
+        if (value.isPresent()) {
+            message(field, value.get(), fields);
         }
     }
 

@@ -72,7 +72,7 @@ public final class SliceMessage {
     private static void write(EndpointPort port, FieldWriter fields) {
         fields.text(1, port.name());
         fields.text(2, port.protocol());
-        port.port().ifPresent(number -> fields.number(3, number));
+        fields.number(3, port.port());
         fields.text(4, port.appProtocol());
     }
 }
