@@ -97,7 +97,7 @@ final class IdleWorkersTest {
         }
     }
 
-    private void startWorkers() throws InterruptedException {
+    private void startWorkers() {
         for (int i = 1; i <= WORKERS; i++) {
             startWorker("worker " + i);
             awaitIdle(i);
@@ -125,9 +125,9 @@ final class IdleWorkersTest {
         }
     }
 
-    private void awaitIdle(int workers) throws InterruptedException {
+    private void awaitIdle(int workers) {
         while (waits.begun.get() - waits.ended.get() < workers) {
-            Thread.sleep(1);
+            Thread.onSpinWait();
         }
     }
 
