@@ -1,6 +1,5 @@
 package io.endpointslice.kube.protobuf;
 
-import com.google.common.primitives.Bytes;
 import io.endpointslice.model.Metadata;
 import io.endpointslice.model.OwnerReference;
 import java.util.Arrays;
@@ -21,13 +20,12 @@ public final class Body {
 
     /** An object of that type; {@code content} writes the fields that follow the metadata. */
     static Body of(String apiVersion, String kind, Metadata meta, Consumer<FieldWriter> content) {
-        FieldWriter metadataField = new FieldWriter();
-        metadataField.message(1, meta, Body::write);
-        FieldWriter contentFields = new FieldWriter();
-        content.accept(contentFields);
-        byte[] behind = contentFields.toByteArray();
-        byte[] bytes = Envelope.wrap(apiVersion, kind, Bytes.concat(metadataField.toByteArray(), behind));
-        return new Body(bytes, bytes.length - behind.length);
+        FieldWriter object = new FieldWriter();
+        object.message(1, meta, Body::write);
+        int metadata = object.size();
+        content.accept(object);
+        byte[] bytes = Envelope.wrap(apiVersion, kind, object.toByteArray());
+        return new Body(bytes, bytes.length - (object.size() - metadata));
     }
 
     /** The bytes to be sent. They are not copied, and must not be changed. */

@@ -2,7 +2,6 @@ package io.endpointslice.kube.protobuf;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.common.primitives.Bytes;
 import java.util.Arrays;
 
 /**
@@ -68,13 +67,13 @@ public record Envelope(String apiVersion, String kind, int offset, int length) {
 
     /** The bytes of an object of that type and message. */
     static byte[] wrap(String apiVersion, String kind, byte[] message) {
-        FieldWriter fields = new FieldWriter();
+        FieldWriter fields = new FieldWriter(MAGIC);
         fields.message(1, apiVersion, (version, type) -> {
             type.text(1, version);
             type.text(2, kind);
         });
         fields.bytes(2, message);
-        return Bytes.concat(MAGIC, fields.toByteArray());
+        return fields.toByteArray();
     }
 
     private static String[] type(Fields fields) {

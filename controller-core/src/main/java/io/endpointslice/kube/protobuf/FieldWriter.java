@@ -6,6 +6,7 @@ import com.google.protobuf.WireFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +19,31 @@ import org.jspecify.annotations.Nullable;
  * number and message that is no pointer in Go, even if it is empty. Each message is made aside, since its length comes first.
  */
 final class FieldWriter {
-    private static final int INITIAL_BYTES = 256;
+    private static final int INITIAL_BYTES = 1024;
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
+    private final Bytes bytes = new Bytes();
     private final CodedOutputStream out = CodedOutputStream.newInstance(bytes, INITIAL_BYTES);
     private @Nullable FieldWriter inner;
+
+    FieldWriter() {
+        this(new byte[0]);
+    }
+
+    /** Writes behind these bytes. */
+    FieldWriter(byte[] before) {
+        bytes.writeBytes(before);
+    }
+
+    /** What was flushed, to be read without a copy of it. */
+    private static final class Bytes extends ByteArrayOutputStream {
+        Bytes() {
+            super(INITIAL_BYTES);
+        }
+
+        byte[] array() {
+            return buf;
+        }
+    }
 
     /** A text, there even if it is empty. */
     void text(int field, String value) {
@@ -106,11 +127,10 @@ final class FieldWriter {
         message.bytes.reset();
         fields.accept(value, message);
         try {
-            message.out.flush();
+            int length = message.size();
             out.writeTag(field, WireFormat.WIRETYPE_LENGTH_DELIMITED);
-            out.writeUInt32NoTag(message.bytes.size());
-            out.flush();
-            message.bytes.writeTo(bytes);
+            out.writeUInt32NoTag(length);
+            out.write(message.bytes.array(), 0, length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -132,13 +152,20 @@ final class FieldWriter {
         }
     }
 
-    /** What was written so far. */
-    byte[] toByteArray() {
+    /** How many bytes were written so far. */
+    int size() {
         try {
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
+        return bytes.size();
+    }
+
+    /** What was written so far. */
+    byte[] toByteArray() {
+        // first, since it may make the array a longer one
+        int size = size();
+        return Arrays.copyOf(bytes.array(), size);
     }
 }
