@@ -1,12 +1,12 @@
 package io.endpointslice.churn;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Maps;
 import io.endpointslice.model.Endpoint;
 import io.endpointslice.model.EndpointIdentity;
 import io.endpointslice.model.Slice;
 import io.endpointslice.packing.Forecast;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The churn of one Service. Time is counted in its syncs that wrote something. Only endpoints that changed lately, or that
@@ -19,22 +19,11 @@ public final class ChurnTable implements ChurnHistory {
     /** How much of what is known of a cohort is still believed after one more sync. */
     private static final double MEMORY = 0.7;
 
-    private final EndpointTable endpoints = new EndpointTable();
+    private final EndpointTable table = new EndpointTable();
     private final double[] shares = new double[Kinds.COHORTS];
     private int syncs;
     private long needed;
     private long invested;
-
-    /** When an endpoint changed last, and whether it lost readiness before, as one number of 0 or more. */
-    private record Past(int lastChange, boolean unsteady) {
-        static Past of(int number) {
-            return new Past(number >> 1, (number & 1) != 0);
-        }
-
-        int number() {
-            return lastChange << 1 | (unsteady ? 1 : 0);
-        }
-    }
 
     @Override
     public int kindOfNew(Endpoint endpoint) {
@@ -46,8 +35,8 @@ public final class ChurnTable implements ChurnHistory {
         if (Kinds.isRestless(desired)) {
             return Kinds.RESTLESS;
         }
-        Optional<Past> past = past(desired.identity());
-        if (past.filter(Past::unsteady).isPresent()) {
+        int past = past(desired.identity());
+        if (isUnsteady(past)) {
             return Kinds.UNSTEADY;
         }
         return hasChanged(published, desired) ? 0 : cohort(past, syncs + 1);
@@ -55,8 +44,7 @@ public final class ChurnTable implements ChurnHistory {
 
     @Override
     public boolean isUnsettled(Endpoint published) {
-        return Kinds.isRestless(published)
-                || past(published.identity()).filter(Past::unsteady).isPresent();
+        return Kinds.isRestless(published) || isUnsteady(past(published.identity()));
     }
 
     @Override
@@ -84,71 +72,86 @@ public final class ChurnTable implements ChurnHistory {
         if (rewrite.writes() == 0) {
             return;
         }
-        Map<EndpointIdentity, Endpoint> after = new HashMap<>();
-        for (Slice slice : rewrite.after()) {
-            slice.endpoints().forEach(endpoint -> after.put(endpoint.identity(), endpoint));
-        }
-        Map<EndpointIdentity, Endpoint> before = new HashMap<>();
-        for (Slice slice : rewrite.before()) {
-            slice.endpoints().forEach(endpoint -> before.put(endpoint.identity(), endpoint));
-        }
+        Map<EndpointIdentity, Endpoint> before = endpoints(rewrite.before());
+        Map<EndpointIdentity, Endpoint> after = endpoints(rewrite.after());
         syncs++;
         needed += rewrite.needed();
         invested += rewrite.writes() - rewrite.needed();
-        learn(before, after, rewrite);
-        before.values().forEach(endpoint -> remember(endpoint, Optional.ofNullable(after.get(endpoint.identity()))));
-        after.values().stream()
-                .filter(endpoint -> !before.containsKey(endpoint.identity()))
-                .forEach(endpoint -> put(endpoint, new Past(syncs, false)));
-    }
-
-    /** What share of each cohort changes in a sync, by those endpoints that went or changed in this one. */
-    private void learn(Map<EndpointIdentity, Endpoint> before, Map<EndpointIdentity, Endpoint> after, Rewrite rewrite) {
         double[] changed = new double[Kinds.COHORTS];
         double[] all = new double[Kinds.COHORTS];
         for (Endpoint endpoint : before.values()) {
-            Optional<Past> past = past(endpoint.identity());
-            if (!Kinds.isRestless(endpoint) && past.filter(Past::unsteady).isEmpty()) {
+            Endpoint now = after.remove(endpoint.identity());
+            boolean changes = now == null || hasChanged(endpoint, now);
+            int past = past(endpoint.identity());
+            if (!Kinds.isRestless(endpoint) && !isUnsteady(past)) {
                 int cohort = cohort(past, syncs);
                 all[cohort]++;
-                Endpoint now = after.get(endpoint.identity());
-                changed[cohort] += now == null || hasChanged(endpoint, now) ? 1 : 0;
+                changed[cohort] += changes ? 1 : 0;
+            }
+            if (now == null) {
+                table.remove(endpoint.identity());
+            } else if (changes) {
+                boolean loses = !Kinds.isRestless(endpoint) && !Kinds.isServing(now);
+                put(now, isUnsteady(past) || loses);
             }
         }
+        for (Endpoint added : after.values()) {
+            put(added, false);
+        }
+        learn(changed, all, rewrite.untouched());
+    }
+
+    private static Map<EndpointIdentity, Endpoint> endpoints(ImmutableList<Slice> slices) {
+        int size = 0;
+        for (Slice slice : slices) {
+            size += slice.endpoints().size();
+        }
+        Map<EndpointIdentity, Endpoint> endpoints = Maps.newHashMapWithExpectedSize(size);
+        for (Slice slice : slices) {
+            for (Endpoint endpoint : slice.endpoints()) {
+                endpoints.put(endpoint.identity(), endpoint);
+            }
+        }
+        return endpoints;
+    }
+
+    /** What share of each cohort changes in a sync, by those endpoints that went or changed in this one. */
+    private void learn(double[] changed, double[] all, int untouched) {
         for (int cohort = 0; cohort < Kinds.COHORTS; cohort++) {
-            double share = all[cohort] == 0 ? 0 : changed[cohort] / (all[cohort] + rewrite.untouched());
+            double share = all[cohort] == 0 ? 0 : changed[cohort] / (all[cohort] + untouched);
             shares[cohort] = MEMORY * shares[cohort] + (1 - MEMORY) * share;
         }
     }
 
-    private void remember(Endpoint before, Optional<Endpoint> after) {
-        if (after.isEmpty()) {
-            endpoints.remove(before.identity());
-        } else if (hasChanged(before, after.get())) {
-            boolean wasUnsteady = past(before.identity()).filter(Past::unsteady).isPresent();
-            boolean loses = !Kinds.isRestless(before) && !Kinds.isServing(after.get());
-            put(after.get(), new Past(syncs, wasUnsteady || loses));
-        }
+    /** The endpoint has changed in this sync. */
+    private void put(Endpoint endpoint, boolean unsteady) {
+        table.put(endpoint.identity(), syncs << 1 | (unsteady ? 1 : 0), this::isForgotten);
     }
 
-    private void put(Endpoint endpoint, Past past) {
-        endpoints.put(endpoint.identity(), past.number(), number -> isForgotten(Past.of(number)));
+    private boolean isForgotten(int past) {
+        int age = syncs - lastChange(past);
+        return isUnsteady(past) ? age > FORGIVEN_AFTER : Kinds.cohort(age) == Kinds.OLDEST;
     }
 
-    private boolean isForgotten(Past past) {
-        int age = syncs - past.lastChange();
-        return past.unsteady() ? age > FORGIVEN_AFTER : Kinds.cohort(age) == Kinds.OLDEST;
+    /**
+     * When an endpoint changed last, and whether it has lost readiness before, as one number; {@link EndpointTable#ABSENT} if
+     * nothing is known of it.
+     */
+    private int past(EndpointIdentity endpoint) {
+        int past = table.get(endpoint);
+        return past == EndpointTable.ABSENT || isForgotten(past) ? EndpointTable.ABSENT : past;
     }
 
-    private Optional<Past> past(EndpointIdentity endpoint) {
-        int number = endpoints.get(endpoint);
-        return number == EndpointTable.ABSENT
-                ? Optional.empty()
-                : Optional.of(Past.of(number)).filter(past -> !isForgotten(past));
+    private static int lastChange(int past) {
+        return past >> 1;
     }
 
-    private static int cohort(Optional<Past> past, int now) {
-        return past.map(known -> Kinds.cohort(now - known.lastChange())).orElse(Kinds.OLDEST);
+    private static boolean isUnsteady(int past) {
+        return past != EndpointTable.ABSENT && (past & 1) != 0;
+    }
+
+    private static int cohort(int past, int now) {
+        return past == EndpointTable.ABSENT ? Kinds.OLDEST : Kinds.cohort(now - lastChange(past));
     }
 
     private static boolean hasChanged(Endpoint before, Endpoint after) {
@@ -157,6 +160,6 @@ public final class ChurnTable implements ChurnHistory {
 
     /** How many endpoints it remembers. */
     public int size() {
-        return endpoints.size();
+        return table.size();
     }
 }

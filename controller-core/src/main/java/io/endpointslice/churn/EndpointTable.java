@@ -1,5 +1,6 @@
 package io.endpointslice.churn;
 
+import com.google.common.collect.ImmutableList;
 import io.endpointslice.model.EndpointIdentity;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
@@ -113,21 +114,19 @@ final class EndpointTable {
         return at;
     }
 
+    /** Of the hashes that the texts keep: those of the name and of an address have 64 bits between them. */
     private static long hash(EndpointIdentity endpoint) {
         long hash = add(FNV_OFFSET, endpoint.namespace());
         hash = add(hash, endpoint.name());
         hash = add(hash, endpoint.hostname());
-        for (String address : endpoint.addresses()) {
-            hash = add(hash, address);
+        ImmutableList<String> addresses = endpoint.addresses();
+        for (int i = 0; i < addresses.size(); i++) {
+            hash = add(hash, addresses.get(i));
         }
         return hash ^ (hash >>> 32);
     }
 
     private static long add(long hash, String text) {
-        long result = hash;
-        for (int i = 0; i < text.length(); i++) {
-            result = (result ^ text.charAt(i)) * FNV_PRIME;
-        }
-        return result * FNV_PRIME;
+        return (Long.rotateLeft(hash, 32) ^ text.hashCode()) * FNV_PRIME;
     }
 }
