@@ -2,6 +2,7 @@ package io.endpointslice.model;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One endpoint of a slice. Absent texts are empty: the API has no meaning for an empty hostname, node or zone.
@@ -53,11 +54,27 @@ public record Endpoint(
     }
 
     /** Whether a slice that holds {@code published} for this endpoint is right as it is, hints apart (E9). */
+    @SuppressWarnings("ReferenceEquality") // an endpoint that has not changed is the published object
     public boolean sameApartFromHints(Endpoint published) {
+        if (this == published) {
+            return true;
+        }
         return identity.equals(published.identity)
                 && conditions.equals(published.conditions)
                 && targetRef.equals(published.targetRef)
                 && nodeName.equals(published.nodeName)
                 && zone.equals(published.zone);
+    }
+
+    // as in EndpointIdentity: those of a record are slow unless C2 has compiled them
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Endpoint that && sameApartFromHints(that) && hints.equals(that.hints);
+    }
+
+    @Override
+    public int hashCode() {
+        return identity.hashCode();
     }
 }

@@ -37,7 +37,7 @@ public record EndpointIdentity(ImmutableList<String> addresses, String hostname,
     /** By namespace, name, hostname, then addresses. */
     @Override
     public int compareTo(EndpointIdentity other) {
-        int order = namespace.compareTo(other.namespace);
+        int order = namespace.equals(other.namespace) ? 0 : namespace.compareTo(other.namespace);
         if (order == 0) {
             order = name.compareTo(other.name);
         }

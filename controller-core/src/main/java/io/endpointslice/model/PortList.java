@@ -2,6 +2,7 @@ package io.endpointslice.model;
 
 import com.google.common.collect.ImmutableList;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole port list of a slice, the identity of a group (E6): two lists with the same ports in another order are equal.
@@ -16,8 +17,26 @@ public record PortList(ImmutableList<EndpointPort> ports) implements Comparable<
         ports = ImmutableList.sortedCopyOf(ports);
     }
 
+    // as in EndpointIdentity: those of a record are slow unless C2 has compiled them
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (this == other) {
+            return true;
+        }
+        return other instanceof PortList that && ports.equals(that.ports);
+    }
+
+    @Override
+    public int hashCode() {
+        return ports.hashCode();
+    }
+
     @Override
     public int compareTo(PortList other) {
+        if (equals(other)) {
+            return 0;
+        }
         for (int i = 0; i < Math.min(ports.size(), other.ports.size()); i++) {
             int order = ports.get(i).compareTo(other.ports.get(i));
             if (order != 0) {

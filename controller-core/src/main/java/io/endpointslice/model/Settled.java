@@ -1,7 +1,5 @@
 package io.endpointslice.model;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 
@@ -15,8 +13,13 @@ import com.google.common.collect.ImmutableSet;
 public record Settled(ImmutableSet<String> changedPods, ImmutableList<Slice> slices) {
     /** The endpoints of a slice that is not among {@link #slices} and that publish Pods which have not changed. */
     public ImmutableList<Endpoint> unchangedOf(Slice slice) {
-        return slice.endpoints().stream()
-                .filter(endpoint -> !changedPods.contains(endpoint.identity().name()))
-                .collect(toImmutableList());
+        ImmutableList.Builder<Endpoint> unchanged =
+                ImmutableList.builderWithExpectedSize(slice.endpoints().size());
+        for (Endpoint endpoint : slice.endpoints()) {
+            if (!changedPods.contains(endpoint.identity().name())) {
+                unchanged.add(endpoint);
+            }
+        }
+        return unchanged.build();
     }
 }

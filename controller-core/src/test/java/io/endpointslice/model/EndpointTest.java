@@ -53,6 +53,7 @@ class EndpointTest {
     void sameEndpointChanged(Endpoint other) {
         assertThat(other.identity()).isEqualTo(ENDPOINT.identity());
         assertThat(ENDPOINT.sameApartFromHints(other)).isFalse();
+        assertThat(other).isNotEqualTo(ENDPOINT);
     }
 
     @DisplayName("E9: the order of the addresses does not count")
@@ -69,10 +70,23 @@ class EndpointTest {
     @DisplayName("Q7: hints are no part of the comparison")
     @Test
     void hints() {
-        Endpoint hinted = ENDPOINT.withHints(new Hints(ImmutableList.of("zone-a"), ImmutableList.of()));
+        Endpoint hinted = hinted("zone-a", "n1");
 
         assertThat(hinted).isNotEqualTo(ENDPOINT);
         assertThat(ENDPOINT.sameApartFromHints(hinted)).isTrue();
+    }
+
+    @Test
+    void otherHintsAreAnotherEndpoint() {
+        assertThat(hinted("zone-a", "n1"))
+                .isEqualTo(hinted("zone-a", "n1"))
+                .hasSameHashCodeAs(hinted("zone-a", "n1"))
+                .isNotEqualTo(hinted("zone-b", "n1"))
+                .isNotEqualTo(hinted("zone-a", "n2"));
+    }
+
+    private static Endpoint hinted(String zone, String node) {
+        return ENDPOINT.withHints(new Hints(ImmutableList.of(zone), ImmutableList.of(node)));
     }
 
     private static Endpoint endpoint(
