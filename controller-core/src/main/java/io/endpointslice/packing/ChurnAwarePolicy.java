@@ -5,6 +5,7 @@ import com.google.common.primitives.ImmutableIntArray;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -43,10 +44,10 @@ public final class ChurnAwarePolicy implements PackingPolicy {
     /** Where a new slice is needed anyway, it could take the place of one that an investment empties, in a circle (E16, P3). */
     private static Sorting invested(Slots slots, Sorting plain, int offered) {
         if (slots.created() > 0) {
-            return fewer(plain, slots.withoutNewSlices(offered));
+            return fewer(plain, () -> slots.withoutNewSlices(offered));
         }
         Sorting apart = withNewSlice(slots, plain);
-        return fewer(apart, roomiest(slots).map(slots::withReused));
+        return fewer(apart, () -> roomiest(slots).map(slots::withReused));
     }
 
     private static Packing nothing(Group group) {
@@ -56,22 +57,29 @@ public final class ChurnAwarePolicy implements PackingPolicy {
     }
 
     private static boolean isAboveCap(Group group) {
-        return group.slices().stream()
-                .anyMatch(slice -> slice instanceof SliceState.Forced forced
-                        && forced.kept().length() > group.cap());
+        for (SliceState slice : group.slices()) {
+            if (slice instanceof SliceState.Forced forced && forced.kept().length() > group.cap()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Sorting withNewSlice(Slots slots, Sorting plain) {
+        if (plain.expectedWrites() - plain.leastExpectedWrites() <= LEAST_RETURN) {
+            return plain;
+        }
         Sorting invested = Sorting.of(slots.withNewSlice());
         return invested.expectedWrites() + LEAST_RETURN < plain.expectedWrites() ? invested : plain;
     }
 
     /** With more slices than are of use, one that need not be written is filled, if that leaves fewer. */
-    private static Sorting fewer(Sorting sorting, Optional<Slots> filling) {
+    private static Sorting fewer(Sorting sorting, Supplier<Optional<Slots>> filling) {
         if (!sorting.isScattered()) {
             return sorting;
         }
-        return filling.map(Sorting::of)
+        return filling.get()
+                .map(Sorting::of)
                 .filter(filled -> filled.slices() < sorting.slices())
                 .orElse(sorting);
     }

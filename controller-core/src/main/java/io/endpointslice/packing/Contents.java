@@ -56,9 +56,21 @@ final class Contents {
 
     /** The packing after these shifts, made one after the other. */
     static Packing of(Slots slots, List<Shift> shifts) {
+        return packing(slots, shifts.isEmpty() ? unmoved(slots) : moved(slots, shifts));
+    }
+
+    private static ImmutableIntArray[] unmoved(Slots slots) {
+        ImmutableIntArray[] contents = new ImmutableIntArray[slots.count()];
+        for (int slot = 0; slot < contents.length; slot++) {
+            contents[slot] = slots.isForced(slot) ? slots.kept(slot).kept() : ImmutableIntArray.of();
+        }
+        return contents;
+    }
+
+    private static ImmutableIntArray[] moved(Slots slots, List<Shift> shifts) {
         Contents contents = new Contents(slots);
         shifts.forEach(contents::apply);
-        return contents.packing();
+        return contents.contents();
     }
 
     private void apply(Shift shift) {
@@ -70,13 +82,12 @@ final class Contents {
         moving.clear();
     }
 
-    private Packing packing() {
+    private static Packing packing(Slots slots, ImmutableIntArray[] contents) {
         ImmutableIntArray[] existing =
                 new ImmutableIntArray[slots.group().slices().size()];
         Arrays.fill(existing, ImmutableIntArray.of());
         ImmutableList.Builder<ImmutableIntArray> created = ImmutableList.builder();
         ImmutableList.Builder<ImmutableIntArray> invested = ImmutableList.builder();
-        ImmutableIntArray[] contents = contents();
         for (int slot = 0; slot < slots.count(); slot++) {
             if (slots.isNew(slot)) {
                 if (!contents[slot].isEmpty()) {

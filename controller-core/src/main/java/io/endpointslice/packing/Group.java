@@ -31,7 +31,11 @@ public record Group(int cap, ImmutableList<SliceState> slices, ImmutableIntArray
 
     /** Slices that have to be written whatever the policy does. */
     public int forced() {
-        return (int) slices.stream().filter(SliceState.Forced.class::isInstance).count();
+        int forced = 0;
+        for (SliceState slice : slices) {
+            forced += slice instanceof SliceState.Forced ? 1 : 0;
+        }
+        return forced;
     }
 
     /** Endpoints that have to be in written slices: those that forced slices keep, and the leftover. */

@@ -1,5 +1,7 @@
 package io.endpointslice.packing;
 
+import com.google.common.primitives.ImmutableIntArray;
+
 /**
  * What a slice holds, as far as its cost goes.
  *
@@ -10,6 +12,20 @@ package io.endpointslice.packing;
  */
 record Load(int size, double unrest, double squares, double rate) {
     static final Load EMPTY = new Load(0, 0, 0, 0);
+
+    /** The load of those endpoints, each by its kind. */
+    static Load of(Forecast forecast, ImmutableIntArray kinds) {
+        double unrest = 0;
+        double squares = 0;
+        double rate = 0;
+        for (int i = 0; i < kinds.length(); i++) {
+            double one = forecast.unrest().get(kinds.get(i));
+            unrest += one;
+            squares += one * one;
+            rate += forecast.rates().get(kinds.get(i));
+        }
+        return new Load(kinds.length(), unrest, squares, rate);
+    }
 
     /** The load with that many endpoints of the kind more, or fewer if the count is negative. */
     Load plus(Forecast forecast, int kind, int count) {

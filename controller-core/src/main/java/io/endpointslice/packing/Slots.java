@@ -103,12 +103,7 @@ record Slots(Group group, ImmutableIntArray forced, ImmutableIntArray reused, in
     Load load(int slot) {
         Forecast forecast = group.outlook().forecast();
         if (isForced(slot)) {
-            Load load = Load.EMPTY;
-            ImmutableIntArray kinds = kept(slot).kinds();
-            for (int i = 0; i < kinds.length(); i++) {
-                load = load.plus(forecast, kinds.get(i), 1);
-            }
-            return load;
+            return Load.of(forecast, kept(slot).kinds());
         } else if (isReused(slot)) {
             SliceState.Unchanged state = (SliceState.Unchanged) group.slices().get(slice(slot));
             return Load.EMPTY.plus(forecast, group.outlook().calm(), state.size());

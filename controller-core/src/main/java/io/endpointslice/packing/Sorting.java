@@ -51,9 +51,9 @@ final class Sorting {
     private final List<Shift> shifts = new ArrayList<>();
 
     /** Nothing is moved yet. */
-    private Sorting(Slots slots, boolean movesCalm) {
+    private Sorting(Slots slots) {
         this.slots = slots;
-        this.movesCalm = movesCalm;
+        this.movesCalm = true;
         this.group = slots.group();
         this.forecast = group.outlook().forecast();
         this.kinds = ImmutableIntArray.copyOf(IntStream.range(0, forecast.kinds())
@@ -72,6 +72,21 @@ final class Sorting {
         }
     }
 
+    /** As a sorting is in which nothing is moved yet. */
+    private Sorting(Sorting unmoved, boolean movesCalm) {
+        this.slots = unmoved.slots;
+        this.movesCalm = movesCalm;
+        this.group = unmoved.group;
+        this.forecast = unmoved.forecast;
+        this.kinds = unmoved.kinds;
+        this.hasTooMuchRoom = unmoved.hasTooMuchRoom;
+        this.loads = unmoved.loads.clone();
+        this.counts = unmoved.counts.clone();
+        for (int slot = 0; slot < counts.length; slot++) {
+            counts[slot] = counts[slot].clone();
+        }
+    }
+
     private static void count(ImmutableIntArray kinds, int[] counts) {
         for (int i = 0; i < kinds.length(); i++) {
             counts[kinds.get(i)]++;
@@ -80,14 +95,19 @@ final class Sorting {
 
     /** The endpoints of the slots, spread anew. */
     static Sorting of(Slots slots) {
-        Sorting best = new Sorting(slots, true).spread(0);
+        Sorting unmoved = new Sorting(slots);
         if (slots.count() == 1 || slots.forced().length() > MOST_TRIED) {
-            return best;
+            return unmoved.spread(0);
         }
-        for (int first = 0; first < Math.min(FIRST_SLOTS, slots.forced().length()); first++) {
-            for (boolean movesCalm : new boolean[] {true, false}) {
-                Sorting candidate = new Sorting(slots, movesCalm).spread(first);
-                best = candidate.badness() < best.badness() - LEAST_GAIN ? candidate : best;
+        Sorting best = new Sorting(unmoved, true).spread(0);
+        double least = best.badness();
+        int ways = 2 * Math.min(FIRST_SLOTS, slots.forced().length());
+        for (int way = 1; way < ways; way++) {
+            Sorting candidate = new Sorting(unmoved, way % 2 == 0).spread(way / 2);
+            double badness = candidate.badness();
+            if (badness < least - LEAST_GAIN) {
+                best = candidate;
+                least = badness;
             }
         }
         return best;
@@ -255,10 +275,11 @@ final class Sorting {
 
     /** The slices that the group has afterwards. */
     int slices() {
-        int filled = (int) IntStream.range(0, slots.count())
-                .filter(slot -> loads[slot].size() > 0)
-                .count();
-        return slots.others() + filled;
+        int slices = slots.others();
+        for (Load load : loads) {
+            slices += load.size() > 0 ? 1 : 0;
+        }
+        return slices;
     }
 
     /** How many of the slots the next sync is expected to write. */
@@ -266,6 +287,15 @@ final class Sorting {
         return IntStream.range(0, slots.count())
                 .mapToDouble(slot -> loads[slot].likelihood())
                 .sum();
+    }
+
+    /** What that would be if all endpoints of the slots stood in one slice: no way to spread them makes it less. */
+    double leastExpectedWrites() {
+        double rate = 0;
+        for (Load load : loads) {
+            rate += load.rate();
+        }
+        return 1 - Math.exp(-rate);
     }
 
     /** The packing that this comes to. */
