@@ -1,9 +1,10 @@
 package io.endpointslice.plan;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import com.google.common.primitives.ImmutableIntArray;
 import io.endpointslice.churn.ChurnHistory;
 import io.endpointslice.model.Endpoint;
@@ -12,7 +13,7 @@ import io.endpointslice.model.PortList;
 import io.endpointslice.model.Slice;
 import java.util.BitSet;
 import java.util.EnumSet;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,18 +25,17 @@ final class DesiredGroup {
     private final PortList ports;
     private final HintPlan hints;
     private final ImmutableList<Endpoint> endpoints;
-    private final ImmutableMap<EndpointIdentity, Integer> positions;
+    private final Map<EndpointIdentity, Integer> positions;
 
     DesiredGroup(PortList ports, ImmutableList<Endpoint> endpoints, HintPlan hints) {
         this.ports = ports;
         this.hints = hints;
         this.endpoints = endpoints;
-        ImmutableMap.Builder<EndpointIdentity, Integer> builder =
-                ImmutableMap.builderWithExpectedSize(endpoints.size());
+        this.positions = Maps.newHashMapWithExpectedSize(endpoints.size());
         for (int i = 0; i < endpoints.size(); i++) {
-            builder.put(endpoints.get(i).identity(), i);
+            EndpointIdentity identity = endpoints.get(i).identity();
+            checkArgument(positions.put(identity, i) == null, "%s is desired twice", identity);
         }
-        this.positions = builder.buildOrThrow();
     }
 
     PortList ports() {
@@ -48,7 +48,9 @@ final class DesiredGroup {
 
     ImmutableList<Endpoint> at(ImmutableIntArray wanted) {
         ImmutableList.Builder<Endpoint> result = ImmutableList.builderWithExpectedSize(wanted.length());
-        wanted.forEach(i -> result.add(endpoints.get(i)));
+        for (int i = 0; i < wanted.length(); i++) {
+            result.add(endpoints.get(wanted.get(i)));
+        }
         return result.build();
     }
 
@@ -91,20 +93,19 @@ final class DesiredGroup {
         return kept.build();
     }
 
-    /** The kinds of the endpoints that a forced slice keeps, in their order. */
+    /** The kinds of the endpoints that a forced slice keeps, in their order, which is that in which it publishes them. */
     ImmutableIntArray kinds(GroupSlice slice, ChurnHistory churn) {
-        Map<Integer, Endpoint> published = new HashMap<>();
-        for (Endpoint endpoint : slice.slice().endpoints()) {
-            Integer position = positions.get(endpoint.identity());
-            if (position != null) {
-                published.putIfAbsent(position, endpoint);
+        ImmutableIntArray kept = slice.kept();
+        ImmutableIntArray.Builder kinds = ImmutableIntArray.builder(kept.length());
+        Iterator<Endpoint> published = slice.slice().endpoints().iterator();
+        for (int i = 0; i < kept.length(); i++) {
+            Endpoint desired = endpoints.get(kept.get(i));
+            Endpoint standing = published.next();
+            while (!standing.identity().equals(desired.identity())) {
+                standing = published.next();
             }
+            kinds.add(churn.kind(desired, standing));
         }
-        ImmutableIntArray.Builder kinds = ImmutableIntArray.builder(slice.kept().length());
-        slice.kept().forEach(position -> {
-            Endpoint desired = endpoints.get(position);
-            kinds.add(churn.kind(desired, published.getOrDefault(position, desired)));
-        });
         return kinds.build();
     }
 

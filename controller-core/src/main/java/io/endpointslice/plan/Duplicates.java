@@ -39,7 +39,12 @@ final class Duplicates {
     private static BitSet twice(List<GroupSlice> slices) {
         BitSet once = new BitSet();
         BitSet twice = new BitSet();
-        slices.forEach(slice -> slice.kept().forEach(endpoint -> (once.get(endpoint) ? twice : once).set(endpoint)));
+        for (GroupSlice slice : slices) {
+            for (int i = 0; i < slice.kept().length(); i++) {
+                int endpoint = slice.kept().get(i);
+                (once.get(endpoint) ? twice : once).set(endpoint);
+            }
+        }
         return twice;
     }
 

@@ -1,5 +1,6 @@
 package io.endpointslice.plan;
 
+import com.google.common.collect.Maps;
 import io.endpointslice.model.Endpoint;
 import io.endpointslice.model.EndpointIdentity;
 import io.endpointslice.model.PortList;
@@ -34,7 +35,8 @@ public record EndpointChanges(int added, int updated, int removed) {
     }
 
     private static Count count(Map<PortList, Count> counts, Slice slice) {
-        return counts.computeIfAbsent(slice.ports(), ports -> new Count());
+        return counts.computeIfAbsent(
+                slice.ports(), ports -> new Count(slice.endpoints().size()));
     }
 
     /** Both together. */
@@ -44,10 +46,14 @@ public record EndpointChanges(int added, int updated, int removed) {
 
     /** Of a group: in another one, an endpoint is another one (E6, E9). */
     private static final class Count {
-        private final Map<EndpointIdentity, Endpoint> published = new HashMap<>();
+        private final Map<EndpointIdentity, Endpoint> published;
         private int added;
         private int updated;
         private int removed;
+
+        Count(int expected) {
+            this.published = Maps.newHashMapWithExpectedSize(expected);
+        }
 
         void before(Slice slice) {
             for (Endpoint endpoint : slice.endpoints()) {

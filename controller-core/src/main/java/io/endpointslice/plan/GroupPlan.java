@@ -18,7 +18,6 @@ import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** One group of an address type: its existing slices, judged, and the writes that a packing of it leads to. */
 final class GroupPlan {
@@ -43,12 +42,14 @@ final class GroupPlan {
      */
     static GroupPlan judge(
             DesiredGroup desired, List<Slice> slices, Set<String> settled, SliceBuilder builder, int cap) {
-        ImmutableList<GroupSlice> judged = slices.stream()
-                .map(slice -> settled.contains(slice.name())
-                        ? GroupSlice.settled(slice)
-                        : desired.judge(slice, builder.hasRightLabels(slice), cap))
-                .collect(toImmutableList());
-        return new GroupPlan(desired, Duplicates.resolve(judged), cap);
+        ImmutableList.Builder<GroupSlice> judged = ImmutableList.builderWithExpectedSize(slices.size());
+        for (Slice slice : slices) {
+            judged.add(
+                    settled.contains(slice.name())
+                            ? GroupSlice.settled(slice)
+                            : desired.judge(slice, builder.hasRightLabels(slice), cap));
+        }
+        return new GroupPlan(desired, Duplicates.resolve(judged.build()), cap);
     }
 
     /** The same group in which the slices of those names have to be written for their hints. */
@@ -77,8 +78,14 @@ final class GroupPlan {
 
     private static ImmutableIntArray leftover(int size, List<GroupSlice> slices) {
         BitSet placed = new BitSet(size);
-        slices.forEach(slice -> slice.kept().forEach(placed::set));
-        return ImmutableIntArray.copyOf(IntStream.range(0, size).filter(i -> !placed.get(i)));
+        for (GroupSlice slice : slices) {
+            add(slice.kept(), placed);
+        }
+        ImmutableIntArray.Builder leftover = ImmutableIntArray.builder(size - placed.cardinality());
+        for (int i = placed.nextClearBit(0); i < size; i = placed.nextClearBit(i + 1)) {
+            leftover.add(i);
+        }
+        return leftover.build();
     }
 
     Group group() {
@@ -169,15 +176,23 @@ final class GroupPlan {
         Set<Reason> reasons = EnumSet.noneOf(Reason.class);
         BitSet had = bits(before);
         BitSet leftover = bits(group.leftover());
-        packed.stream()
-                .filter(i -> !had.get(i))
-                .forEach(i -> reasons.add(leftover.get(i) ? Reason.ENDPOINT_ADDED : Reason.RECEIVED));
+        for (int i = 0; i < packed.length(); i++) {
+            if (!had.get(packed.get(i))) {
+                reasons.add(leftover.get(packed.get(i)) ? Reason.ENDPOINT_ADDED : Reason.RECEIVED);
+            }
+        }
         return ImmutableSortedSet.copyOf(reasons);
     }
 
     private static BitSet bits(ImmutableIntArray positions) {
         BitSet bits = new BitSet();
-        positions.forEach(bits::set);
+        add(positions, bits);
         return bits;
+    }
+
+    private static void add(ImmutableIntArray positions, BitSet bits) {
+        for (int i = 0; i < positions.length(); i++) {
+            bits.set(positions.get(i));
+        }
     }
 }

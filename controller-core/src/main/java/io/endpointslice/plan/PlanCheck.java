@@ -2,9 +2,8 @@ package io.endpointslice.plan;
 
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
-import com.google.common.collect.HashMultiset;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Multiset;
+import com.google.common.collect.Maps;
 import io.endpointslice.mapping.DesiredEndpoints;
 import io.endpointslice.model.AddressType;
 import io.endpointslice.model.Endpoint;
@@ -15,10 +14,8 @@ import io.endpointslice.model.ServiceKey;
 import io.endpointslice.model.ServiceSnapshot;
 import io.endpointslice.model.Slice;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Proves a plan before it is written, by carrying it out on paper: complete and within the cap at the end (P1), no gap after
@@ -33,13 +30,34 @@ public final class PlanCheck {
     /** Slices of an address type that share a port list. */
     private record Group(AddressType type, PortList ports) {}
 
-    /** What a group should publish at the end, and what it publishes now, as often as it does. */
-    private static final class Places {
-        private final Set<EndpointIdentity> desired = new HashSet<>();
-        private final Multiset<EndpointIdentity> published = HashMultiset.create();
+    /** An endpoint of a group: whether it should be published at the end, and in how many slices it is now. */
+    private static final class Place {
+        private boolean desired;
+        private int published;
+    }
 
-        private void publish(Slice slice) {
-            slice.endpoints().forEach(endpoint -> published.add(endpoint.identity()));
+    /** What a group should publish at the end, and what it publishes now. */
+    private static final class Places {
+        private final Map<EndpointIdentity, Place> all;
+
+        Places(int expected) {
+            this.all = Maps.newHashMapWithExpectedSize(expected);
+        }
+
+        Place of(Endpoint endpoint) {
+            return all.computeIfAbsent(endpoint.identity(), any -> new Place());
+        }
+
+        void desire(List<Endpoint> endpoints) {
+            for (Endpoint endpoint : endpoints) {
+                of(endpoint).desired = true;
+            }
+        }
+
+        void publish(Slice slice) {
+            for (Endpoint endpoint : slice.endpoints()) {
+                of(endpoint).published++;
+            }
         }
     }
 
@@ -54,26 +72,27 @@ public final class PlanCheck {
         this.writes = writes;
         desired.groups()
                 .forEach((type, byPorts) -> byPorts.forEach((ports, endpoints) -> {
-                    Places places = places(type, ports);
-                    endpoints.forEach(endpoint -> places.desired.add(endpoint.identity()));
+                    Places places = new Places(endpoints.size());
+                    places.desire(endpoints);
+                    groups.put(new Group(type, ports), places);
                 }));
-        slices.stream()
-                .filter(slice -> !slice.meta().deleting())
-                .forEach(slice -> places(slice).publish(slice));
+        for (Slice slice : slices) {
+            if (!slice.meta().deleting()) {
+                places(slice).publish(slice);
+            }
+        }
     }
 
     private Places places(Slice slice) {
-        return places(slice.addressType(), slice.ports());
-    }
-
-    private Places places(AddressType type, PortList ports) {
-        return groups.computeIfAbsent(new Group(type, ports), group -> new Places());
+        return groups.computeIfAbsent(
+                new Group(slice.addressType(), slice.ports()),
+                group -> new Places(slice.endpoints().size()));
     }
 
     /** A settled slice publishes what it should, so that is both desired and published. */
     private void settled(Slice slice) {
         Places places = places(slice);
-        slice.endpoints().forEach(endpoint -> places.desired.add(endpoint.identity()));
+        places.desire(slice.endpoints());
         places.publish(slice);
     }
 
@@ -90,9 +109,11 @@ public final class PlanCheck {
         snapshot.settled().ifPresent(settled -> {
             ImmutableSet<String> written =
                     writes.stream().map(write -> write.slice().name()).collect(toImmutableSet());
-            settled.slices().stream()
-                    .filter(slice -> written.contains(slice.name()))
-                    .forEach(check::settled);
+            for (Slice slice : settled.slices()) {
+                if (written.contains(slice.name())) {
+                    check.settled(slice);
+                }
+            }
         });
         check.check(cap, complete);
     }
@@ -125,22 +146,25 @@ public final class PlanCheck {
     private void unpublish(Slice before, SliceWrite write) {
         Places places = places(before);
         for (Endpoint endpoint : before.endpoints()) {
-            EndpointIdentity identity = endpoint.identity();
-            if (places.published.remove(identity, 1) <= 1 && places.desired.contains(identity)) {
-                throw violation("P3", write, "leaves " + identity + " unpublished");
+            Place place = places.of(endpoint);
+            place.published = Math.max(0, place.published - 1);
+            if (place.published == 0 && place.desired) {
+                throw violation("P3", write, "leaves " + endpoint.identity() + " unpublished");
             }
         }
     }
 
     private void checkComplete() {
         groups.forEach((group, places) -> {
-            for (EndpointIdentity endpoint : places.desired) {
-                int count = places.published.count(endpoint);
-                if (count != 1) {
-                    throw violation("P1", endpoint, "is published " + count + " times at the end");
+            int strangers = 0;
+            for (Map.Entry<EndpointIdentity, Place> entry : places.all.entrySet()) {
+                Place place = entry.getValue();
+                if (place.desired && place.published != 1) {
+                    throw violation("P1", entry.getKey(), "is published " + place.published + " times at the end");
                 }
+                strangers += place.desired ? 0 : place.published;
             }
-            if (places.published.size() != places.desired.size()) {
+            if (strangers > 0) {
                 throw violation("P1", group.ports(), "publishes what is not desired");
             }
         });
