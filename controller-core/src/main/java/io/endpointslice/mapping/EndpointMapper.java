@@ -36,6 +36,7 @@ public final class EndpointMapper {
     private EndpointMapper(ServiceSnapshot snapshot) {
         this.service = snapshot.service();
         this.nodes = snapshot.nodes();
+        AddressTypes.of(service).forEach(type -> groups.put(type, new HashMap<>()));
     }
 
     /**
@@ -44,13 +45,13 @@ public final class EndpointMapper {
      */
     public static DesiredEndpoints map(ServiceSnapshot snapshot) {
         EndpointMapper mapper = new EndpointMapper(snapshot);
-        mapper.mapAll(snapshot.pods());
+        // what stands is sorted but for little, and its port lists are kept already
         snapshot.settled().ifPresent(settled -> mapper.carryOver(snapshot.slices(), settled));
+        mapper.mapAll(snapshot.pods());
         return new DesiredEndpoints(mapper.sorted(), mapper.notes.build());
     }
 
     private void mapAll(ImmutableList<PodFacts> pods) {
-        AddressTypes.of(service).forEach(type -> groups.put(type, new HashMap<>()));
         service.labels().keySet().stream()
                 .filter(SliceLabels.RESERVED::contains)
                 .sorted()
@@ -73,7 +74,9 @@ public final class EndpointMapper {
             ImmutableList<Endpoint> unchanged = settled.unchangedOf(slice);
             if (!unchanged.isEmpty()) {
                 List<Endpoint> group = group(slice);
-                unchanged.forEach(published -> group.add(TrafficHints.on(published, service.hinting())));
+                for (Endpoint published : unchanged) {
+                    group.add(TrafficHints.on(published, service.hinting()));
+                }
             }
         }
         settled.slices().forEach(this::group);
@@ -129,8 +132,9 @@ public final class EndpointMapper {
                 ImmutableSortedMap.naturalOrder();
         groups.forEach((type, byPorts) -> {
             ImmutableSortedMap.Builder<PortList, ImmutableList<Endpoint>> lists = ImmutableSortedMap.naturalOrder();
-            byPorts.forEach((ports, endpoints) ->
-                    lists.put(ports, ImmutableList.sortedCopyOf(Comparator.comparing(Endpoint::identity), endpoints)));
+            byPorts.forEach((ports, endpoints) -> lists.put(
+                    ports,
+                    ImmutableList.sortedCopyOf((one, other) -> one.identity().compareTo(other.identity()), endpoints)));
             types.put(type, lists.build());
         });
         return types.build();

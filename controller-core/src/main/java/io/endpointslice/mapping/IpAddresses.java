@@ -32,7 +32,7 @@ public final class IpAddresses {
         if (!CharMatcher.ascii().matchesAllOf(text) || text.indexOf('%') >= 0) {
             return Optional.empty();
         }
-        String plain = withoutLeadingZeros(text);
+        String plain = InetAddresses.isInetAddress(text) ? text : withoutLeadingZeros(text);
         if (!InetAddresses.isInetAddress(plain)) {
             return Optional.empty();
         }

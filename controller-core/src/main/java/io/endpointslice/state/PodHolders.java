@@ -16,9 +16,10 @@ final class PodHolders {
     private final Map<ObjectKey, int[]> hashes = new HashMap<>();
 
     void put(Slice slice) {
-        int[] sorted = slice.endpoints().stream()
-                .mapToInt(endpoint -> endpoint.identity().name().hashCode())
-                .toArray();
+        int[] sorted = new int[slice.endpoints().size()];
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = slice.endpoints().get(i).identity().name().hashCode();
+        }
         Arrays.sort(sorted);
         hashes.put(ObjectKey.of(slice.meta()), sorted);
     }
@@ -30,6 +31,11 @@ final class PodHolders {
     /** Whether the slice may publish one of the Pods of those names. False only if it does not. */
     boolean mayPublish(Slice slice, Collection<String> pods) {
         int[] sorted = hashes.getOrDefault(ObjectKey.of(slice.meta()), NONE);
-        return pods.stream().anyMatch(pod -> Arrays.binarySearch(sorted, pod.hashCode()) >= 0);
+        for (String pod : pods) {
+            if (Arrays.binarySearch(sorted, pod.hashCode()) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }
