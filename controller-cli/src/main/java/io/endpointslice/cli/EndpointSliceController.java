@@ -51,6 +51,7 @@ final class EndpointSliceController {
                 .put("resolve", () -> new ResolveCommand(console))
                 .put("demo", () -> new DemoCommand(console))
                 .put("simulate", () -> new SimulateCommand(console))
+                .put("record-start", () -> new RecordStartCommand(console))
                 .buildOrThrow();
         return args.length > 0 && all.containsKey(args[0]) ? Maps.filterKeys(all, args[0]::equals) : all;
     }

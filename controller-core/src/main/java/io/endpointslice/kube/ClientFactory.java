@@ -80,12 +80,14 @@ public final class ClientFactory {
 
     private static KubernetesClient client(Config config, KubernetesSerialization json, HttpClient.Factory http) {
         try {
-            return new KubernetesClientBuilder()
-                    .withHttpClientFactory(http)
-                    .withConfig(config)
-                    .withKubernetesSerialization(json)
-                    .withTaskExecutorSupplier(ChainedTasks.supplier())
-                    .build();
+            return GivenCa.alone(
+                    config,
+                    () -> new KubernetesClientBuilder()
+                            .withHttpClientFactory(http)
+                            .withConfig(config)
+                            .withKubernetesSerialization(json)
+                            .withTaskExecutorSupplier(ChainedTasks.supplier())
+                            .build());
         } catch (RuntimeException e) {
             throw new ConfigException(
                     "no connection can be made for " + config.getMasterUrl() + ": " + OneLine.of(e), e);
