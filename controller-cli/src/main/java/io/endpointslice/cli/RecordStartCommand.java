@@ -2,6 +2,8 @@ package io.endpointslice.cli;
 
 import io.endpointslice.cli.start.RecordedApi;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,10 +31,7 @@ final class RecordStartCommand implements Callable<Integer> {
         try (RecordedApi api = new RecordedApi()) {
             Path kubeconfig = api.kubeconfig(folder);
             try {
-                if (!runs(api, kubeconfig)) {
-                    console.note("the controller has not written anything for " + LIMIT.toSeconds() + " s");
-                    return ExitCode.INTERNAL_ERROR;
-                }
+                run(api, kubeconfig);
             } finally {
                 Files.delete(kubeconfig);
             }
@@ -42,22 +41,25 @@ final class RecordStartCommand implements Callable<Integer> {
         return EndpointSliceController.execute(console, "demo", "--pods", "60", "--plain");
     }
 
-    /** Whether {@code run} has come to write. */
-    private boolean runs(RecordedApi api, Path kubeconfig) throws InterruptedException {
+    /** Until it has written something. What it says matters only if it does not come to that. */
+    private void run(RecordedApi api, Path kubeconfig) throws InterruptedException {
+        StringWriter said = new StringWriter();
+        Console own = new Console(console.in(), console.out(), new PrintWriter(said, true));
         Thread run = new Thread(
                 () -> EndpointSliceController.execute(
-                        console,
+                        own,
                         "run",
                         "--kubeconfig=" + kubeconfig,
                         "--leader-elect=true",
                         "--health-address=127.0.0.1:0"),
                 "run");
         run.start();
-        try {
-            return api.awaitController(LIMIT);
-        } finally {
-            run.interrupt();
-            run.join();
+        boolean wrote = api.awaitController(LIMIT);
+        run.interrupt();
+        run.join();
+        if (!wrote) {
+            throw new IllegalStateException(
+                    "the controller has written nothing in " + LIMIT.toSeconds() + " s: " + said);
         }
     }
 }

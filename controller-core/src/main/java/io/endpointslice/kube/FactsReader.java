@@ -31,7 +31,6 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceSpec;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -196,6 +195,6 @@ public final class FactsReader {
     private static Optional<Instant> instant(@Nullable String timestamp) {
         return text(timestamp).isEmpty()
                 ? Optional.empty()
-                : Optional.of(OffsetDateTime.parse(timestamp).toInstant());
+                : Optional.of(ApiTime.parse(timestamp));
     }
 }

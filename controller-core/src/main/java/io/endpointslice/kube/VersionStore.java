@@ -1,7 +1,7 @@
 package io.endpointslice.kube;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,11 +74,11 @@ final class VersionStore<T extends HasMetadata> implements ItemStore<T> {
     private T object(String key, String version) {
         int slash = key.indexOf('/');
         T object = empty.get();
-        object.setMetadata(new ObjectMetaBuilder()
-                .withNamespace(slash < 0 ? null : key.substring(0, slash))
-                .withName(key.substring(slash + 1))
-                .withResourceVersion(version)
-                .build());
+        ObjectMeta meta = new ObjectMeta();
+        meta.setNamespace(slash < 0 ? null : key.substring(0, slash));
+        meta.setName(key.substring(slash + 1));
+        meta.setResourceVersion(version);
+        object.setMetadata(meta);
         return object;
     }
 }

@@ -10,6 +10,9 @@ import io.fabric8.kubernetes.api.model.PodStatus;
 
 /** A Pod ({@code v1}): what {@link io.endpointslice.kube.FactsReader} looks at. */
 public final class PodMessage {
+    /** The condition that is asked when it last changed. */
+    private static final String READY = "Ready";
+
     private PodMessage() {}
 
     /**
@@ -95,6 +98,7 @@ public final class PodMessage {
         return address;
     }
 
+    /** To make text of the times of all others would be a twentieth of what a Pod takes. */
     private static PodCondition condition(Fields fields) {
         PodCondition condition = new PodCondition();
         fields.enter();
@@ -102,7 +106,13 @@ public final class PodMessage {
             switch (fields.field()) {
                 case 1 -> condition.setType(fields.text());
                 case 2 -> condition.setStatus(fields.text());
-                case 4 -> condition.setLastTransitionTime(fields.timeOrNull());
+                case 4 -> {
+                    if (condition.getType() == null || condition.getType().equals(READY)) {
+                        condition.setLastTransitionTime(fields.timeOrNull());
+                    } else {
+                        fields.skip();
+                    }
+                }
                 default -> fields.skip();
             }
         }
