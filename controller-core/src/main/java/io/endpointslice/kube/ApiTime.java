@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 
 /** Points in time as the API writes them in JSON: RFC 3339. */
 final class ApiTime {
@@ -17,7 +18,7 @@ final class ApiTime {
      * That point in time. What API servers write is read by hand: the JDK's parser, which reads all else, would be a tenth of what
      * a Pod takes.
      *
-     * @throws DateTimeException if it is none
+     * @throws DateTimeParseException if it is none
      */
     static Instant parse(String text) {
         if (hasForm(text)) {
@@ -31,8 +32,8 @@ final class ApiTime {
                                 number(text, 17, 19))
                         .toInstant(ZoneOffset.UTC);
             } catch (DateTimeException e) {
-                // the parser knows an hour 24, and says what is wrong with all others
-                return OffsetDateTime.parse(text).toInstant();
+                throw new DateTimeParseException(
+                        "Text '" + text + "' could not be parsed: " + e.getMessage(), text, 0, e);
             }
         }
         return OffsetDateTime.parse(text).toInstant();

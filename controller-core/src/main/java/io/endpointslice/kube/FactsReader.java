@@ -193,8 +193,7 @@ public final class FactsReader {
     }
 
     private static Optional<Instant> instant(@Nullable String timestamp) {
-        return text(timestamp).isEmpty()
-                ? Optional.empty()
-                : Optional.of(ApiTime.parse(timestamp));
+        String text = text(timestamp);
+        return text.isEmpty() ? Optional.empty() : Optional.of(ApiTime.parse(text));
     }
 }

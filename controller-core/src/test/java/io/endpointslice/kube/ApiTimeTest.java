@@ -3,8 +3,8 @@ package io.endpointslice.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +18,6 @@ class ApiTimeTest {
                 "2026-11-30T18:05:07Z",
                 "0000-01-01T00:00:00Z",
                 "9999-12-31T23:59:59Z",
-                "2026-11-30T24:00:00Z",
                 "2026-11-30T18:05:07.123456Z",
                 "2026-11-30T18:05:07+02:00",
                 "2026-11-30T18:05Z"
@@ -33,7 +32,7 @@ class ApiTimeTest {
             strings = {
                 "2026-13-01T00:00:00Z",
                 "2025-02-29T00:00:00Z",
-                "2026-01-01T25:00:00Z",
+                "2026-01-01T24:00:00Z",
                 "2026-01-01 00:00:00Z",
                 "2026-01-01T00:00:0xZ",
                 "+026-01-01T00:00:00Z",
@@ -41,6 +40,6 @@ class ApiTimeTest {
             })
     @DisplayName("what is no point in time is refused")
     void refused(String text) {
-        assertThatThrownBy(() -> ApiTime.parse(text)).isInstanceOf(DateTimeException.class);
+        assertThatThrownBy(() -> ApiTime.parse(text)).isInstanceOf(DateTimeParseException.class);
     }
 }

@@ -52,8 +52,7 @@ final class RecordedAnswers extends Dispatcher {
         String query = uri.getQuery() == null ? "" : uri.getQuery();
         return switch (request.method()) {
             case GET -> PAGES.containsKey(resource) ? read(resource, query) : others.dispatch(request);
-            case POST, PUT ->
-                PROTOBUF.equals(request.getHeader("Content-Type")) ? stored() : others.dispatch(request);
+            case POST, PUT -> PROTOBUF.equals(request.getHeader("Content-Type")) ? stored() : others.dispatch(request);
             default -> others.dispatch(request);
         };
     }

@@ -34,20 +34,17 @@ public final class RecordedApi implements AutoCloseable {
      */
     @SuppressWarnings("removal") // Vert.x has moved this class; the mock server has not followed yet
     public Path kubeconfig(Path folder) throws IOException {
-        return Files.writeString(
-                folder.resolve("kubeconfig"),
-                """
+        return Files.writeString(folder.resolve("kubeconfig"), """
                 apiVersion: v1
                 kind: Config
                 current-context: recorded
                 contexts: [{name: recorded, context: {cluster: recorded, user: recorded}}]
                 clusters: [{name: recorded, cluster: {server: "https://localhost:%d", certificate-authority: "%s"}}]
                 users: [{name: recorded, user: {client-certificate: "%2$s", client-key: "%s"}}]
-                """
-                        .formatted(
-                                server.getPort(),
-                                server.getSelfSignedCertificate().certificatePath(),
-                                server.getSelfSignedCertificate().privateKeyPath()));
+                """.formatted(
+                        server.getPort(),
+                        server.getSelfSignedCertificate().certificatePath(),
+                        server.getSelfSignedCertificate().privateKeyPath()));
     }
 
     /** Waits until a controller watches all that it needs, and has written something; false if that took longer. */
