@@ -113,13 +113,6 @@ class LauncherIT {
                 "io.netty.handler.ssl.SslHandler")) {
             assertThat(run.out()).containsPattern(Pattern.quote(name) + " source: shared objects file");
         }
-    }
-
-    @Test
-    @DisplayName("a recorded start does not change what is said")
-    void withRecording() throws IOException, InterruptedException {
-        assertThat(run(LAUNCHER, Map.of(), "--record-start")).isEqualTo(new CommandRun(0, "", ""));
-
         assertThat(run(LAUNCHER, Map.of(), "plan", "-f", "-"))
                 .isEqualTo(new CommandRun(0, "# nothing to write: 0 slices are right as they are\n", ""));
     }
