@@ -1,5 +1,6 @@
 package io.endpointslice.kube;
 
+import com.google.common.base.Strings;
 import io.fabric8.kubernetes.client.Config;
 import java.util.function.Supplier;
 
@@ -28,6 +29,6 @@ final class GivenCa {
     }
 
     private static boolean isGiven(Config config) {
-        return config.getCaCertData() != null || config.getCaCertFile() != null;
+        return !Strings.isNullOrEmpty(config.getCaCertData()) || !Strings.isNullOrEmpty(config.getCaCertFile());
     }
 }
