@@ -1,7 +1,8 @@
 package io.endpointslice.cli.start;
 
-import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.io.Resources;
+import io.endpointslice.kube.WireFormat;
 import io.endpointslice.model.KubernetesNames;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.mockwebserver.http.Dispatcher;
@@ -23,13 +24,12 @@ import java.util.concurrent.TimeUnit;
  * event in each watch of slices. What it is asked besides, such as for the Lease, is kept and answered as JSON.
  */
 final class RecordedAnswers extends Dispatcher {
-    private static final String PROTOBUF = "application/vnd.kubernetes.protobuf";
+    private static final String PROTOBUF = WireFormat.PROTOBUF.contentType();
     private static final String SLICES = "endpointslices";
-    /** By the resource that is listed. */
-    private static final ImmutableMap<String, String> PAGES = ImmutableMap.of(
-            "services", "services", "pods", "pods", "nodes", "nodes", "endpoints", "endpoints", SLICES, "slices");
+    private static final ImmutableSet<String> LISTED =
+            ImmutableSet.of("services", "pods", "nodes", "endpoints", SLICES);
     /** One for each resource, and another for mirrored slices. */
-    private static final int WATCHES = PAGES.size() + 1;
+    private static final int WATCHES = LISTED.size() + 1;
 
     private static final String NO_MORE =
             "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"1000\"},\"items\":[]}";
@@ -51,7 +51,7 @@ final class RecordedAnswers extends Dispatcher {
         String resource = uri.getPath().substring(uri.getPath().lastIndexOf('/') + 1);
         String query = uri.getQuery() == null ? "" : uri.getQuery();
         return switch (request.method()) {
-            case GET -> PAGES.containsKey(resource) ? read(resource, query) : others.dispatch(request);
+            case GET -> LISTED.contains(resource) ? read(resource, query) : others.dispatch(request);
             case POST, PUT -> PROTOBUF.equals(request.getHeader("Content-Type")) ? stored() : others.dispatch(request);
             default -> others.dispatch(request);
         };
@@ -64,7 +64,7 @@ final class RecordedAnswers extends Dispatcher {
         boolean isEmpty = query.contains("continue=") || query.contains(KubernetesNames.MIRRORING_CONTROLLER);
         return isEmpty
                 ? new MockResponse().setResponseCode(HttpURLConnection.HTTP_OK).setBody(NO_MORE)
-                : protobuf(HttpURLConnection.HTTP_OK, PAGES.getOrDefault(resource, resource));
+                : protobuf(HttpURLConnection.HTTP_OK, resource.equals(SLICES) ? "slices" : resource);
     }
 
     private MockResponse stored() {
