@@ -52,6 +52,7 @@ public final class FabricWriter implements ObjectWriter {
     private final KubernetesSerialization json;
     private final WireFormat format;
     private final SentContents sent;
+    private final StoredBodies stored = new StoredBodies();
     private final HttpClient http;
     private final String server;
     private final WriteRateLimit limit;
@@ -102,16 +103,13 @@ public final class FabricWriter implements ObjectWriter {
                 return new WriteResult.Withheld();
             }
             // before it is sent: the event may be here before the answer is
-            body.ifPresent(stored -> sent.add(write, stored));
+            body.ifPresent(content -> sent.add(write, content));
             HttpResponse<byte[]> response = send(request);
             if (!response.isSuccessful()) {
                 sent.remove(write);
                 return ApiErrors.classify(write, refusal(response));
             }
-            return body.isPresent()
-                    ? new WriteResult.Stored(
-                            metadata(response.body()), body.get().length())
-                    : new WriteResult.Deleted();
+            return body.isPresent() ? stored(write, body.get(), metadata(response.body())) : deleted(write);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new WriteResult.Failed(ApiErrors.describe(write) + ": interrupted");
@@ -121,6 +119,18 @@ public final class FabricWriter implements ObjectWriter {
             // an answer that is no such object, or a client that is closed already
             return new WriteResult.Failed(ApiErrors.describe(write) + ": " + OneLine.of(e));
         }
+    }
+
+    private WriteResult stored(Write write, ObjectBody body, Metadata meta) {
+        if (body instanceof ProtobufBody protobuf) {
+            stored.add(write, meta, protobuf.body());
+        }
+        return new WriteResult.Stored(meta, body.length());
+    }
+
+    private WriteResult deleted(Write write) {
+        stored.remove(write);
+        return new WriteResult.Deleted();
     }
 
     /** The request that makes the write; {@code body} is what is to be stored, if anything. */
@@ -157,8 +167,8 @@ public final class FabricWriter implements ObjectWriter {
             case PROTOBUF ->
                 new ProtobufBody(
                         write instanceof SliceWrite slice
-                                ? SliceMessage.body(slice.slice())
-                                : EndpointsMessage.body(((EndpointsWrite) write).endpoints()));
+                                ? SliceMessage.body(slice.slice(), stored.before(write))
+                                : EndpointsMessage.body(((EndpointsWrite) write).endpoints(), stored.before(write)));
         };
     }
 

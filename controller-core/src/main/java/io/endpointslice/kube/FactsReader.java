@@ -7,6 +7,7 @@ import static io.endpointslice.kube.Unset.text;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.endpointslice.model.AddressType;
+import io.endpointslice.model.ApiTime;
 import io.endpointslice.model.ContainerPort;
 import io.endpointslice.model.KubernetesNames;
 import io.endpointslice.model.NodeFacts;

@@ -23,14 +23,12 @@ final class SentContents {
     /** Some thousand slices, or fifty large Endpoints objects. */
     private static final long MOST_BYTES = 8L << 20;
 
-    /** One object. Of each the content that was sent last is known. */
-    private record Key(String kind, String namespace, String name) {}
-
     private record Sent(Write write, ObjectBody body) {}
 
-    private final Cache<Key, Sent> outstanding = Caffeine.newBuilder()
+    /** Of each object what was sent last. */
+    private final Cache<ObjectName, Sent> outstanding = Caffeine.newBuilder()
             .maximumWeight(MOST_BYTES)
-            .weigher((Key key, Sent sent) -> sent.body().length())
+            .weigher((ObjectName name, Sent sent) -> sent.body().length())
             .executor(Runnable::run)
             .build();
 
@@ -42,13 +40,13 @@ final class SentContents {
     /** Takes in what is about to be sent. What has no name yet is not awaited, nor what a server stores in another way. */
     void add(Write write, ObjectBody body) {
         if (!write.meta().name().isEmpty() && isStoredAsItIs(write)) {
-            outstanding.put(key(write), new Sent(write, body));
+            outstanding.put(ObjectName.of(write, write.meta()), new Sent(write, body));
         }
     }
 
     /** Takes back what was not stored. */
     void remove(Write write) {
-        outstanding.invalidate(key(write));
+        outstanding.invalidate(ObjectName.of(write, write.meta()));
     }
 
     /**
@@ -57,12 +55,12 @@ final class SentContents {
      * @param isShown whether the event shows that content behind the metadata
      */
     Optional<HasMetadata> take(String kind, Metadata meta, Predicate<ObjectBody> isShown) {
-        Key key = new Key(kind, meta.namespace(), meta.name());
-        Sent sent = outstanding.getIfPresent(key);
+        ObjectName name = new ObjectName(kind, meta.namespace(), meta.name());
+        Sent sent = outstanding.getIfPresent(name);
         if (sent == null || !isShown.test(sent.body())) {
             return Optional.empty();
         }
-        outstanding.asMap().remove(key, sent);
+        outstanding.asMap().remove(name, sent);
         return Optional.of(object(sent.write(), meta));
     }
 
@@ -79,10 +77,5 @@ final class SentContents {
 
     private static boolean isStoredAsItIs(Write write) {
         return !(write instanceof EndpointsWrite endpoints) || EndpointsCodec.isStoredAsItIs(endpoints.endpoints());
-    }
-
-    private static Key key(Write write) {
-        String kind = write instanceof SliceWrite ? SliceCodec.KIND : EndpointsCodec.KIND;
-        return new Key(kind, write.meta().namespace(), write.meta().name());
     }
 }

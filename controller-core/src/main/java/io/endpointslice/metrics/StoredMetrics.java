@@ -1,6 +1,7 @@
 package io.endpointslice.metrics;
 
 import io.endpointslice.config.ControllerName;
+import io.endpointslice.model.ApiTime;
 import io.endpointslice.model.KubernetesNames;
 import io.endpointslice.plan.SliceWrite;
 import io.endpointslice.plan.Write;
@@ -72,7 +73,7 @@ final class StoredMetrics implements SyncListener {
     /** Somebody else may have written the annotation. */
     private static Optional<Instant> parse(String time) {
         try {
-            return Optional.of(Instant.parse(time));
+            return Optional.of(ApiTime.parse(time));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -269,7 +269,7 @@ class ProtobufInformersTest {
     }
 
     private static byte[] stored(Metadata meta) {
-        return ApiProtobuf.stored(SliceMessage.body(SLICE), meta);
+        return ApiProtobuf.stored(SliceMessage.body(SLICE, Optional.empty()), meta);
     }
 
     /** As it is after a change. */

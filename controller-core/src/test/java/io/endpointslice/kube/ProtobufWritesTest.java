@@ -81,19 +81,19 @@ class ProtobufWritesTest {
     @DisplayName(
             "slices and Endpoints objects are posted and put as the bytes of their Protobuf; the metadata that comes back is taken")
     void bytes() {
-        assertSent("POST", CREATE, SliceMessage.body(NEW).bytes());
+        assertSent("POST", CREATE, SliceMessage.body(NEW, Optional.empty()).bytes());
         assertSent(
                 "PUT",
                 new SliceWrite.Update(SLICE, SLICE, REASON),
-                SliceMessage.body(SLICE).bytes());
+                SliceMessage.body(SLICE, Optional.empty()).bytes());
         assertSent(
                 "POST",
                 new EndpointsWrite.Create(ENDPOINTS, REASON),
-                EndpointsMessage.body(ENDPOINTS).bytes());
+                EndpointsMessage.body(ENDPOINTS, Optional.empty()).bytes());
         assertSent(
                 "PUT",
                 new EndpointsWrite.Update(ENDPOINTS, ENDPOINTS, REASON),
-                EndpointsMessage.body(ENDPOINTS).bytes());
+                EndpointsMessage.body(ENDPOINTS, Optional.empty()).bytes());
     }
 
     private void assertSent(String method, Write write, byte[] bytes) {

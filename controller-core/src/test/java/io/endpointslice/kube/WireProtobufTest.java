@@ -37,6 +37,7 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceList;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.ByteArrayInputStream;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,8 @@ class WireProtobufTest {
             .endpoint("web-2", "10.0.0.2")
             .build();
     private static final LegacyEndpoints ENDPOINTS = EndpointsCodec.fromApi(ApiObjects.endpoints("web", "10.0.0.1"));
-    private static final Body SLICE_BODY = SliceMessage.body(SLICE);
-    private static final Body ENDPOINTS_BODY = EndpointsMessage.body(ENDPOINTS);
+    private static final Body SLICE_BODY = SliceMessage.body(SLICE, Optional.empty());
+    private static final Body ENDPOINTS_BODY = EndpointsMessage.body(ENDPOINTS, Optional.empty());
     private static final Metadata STORED = stored(SLICE.meta());
 
     private final WireSerialization wire = LeanJson.create(WireFormat.PROTOBUF);

@@ -39,6 +39,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -173,7 +174,7 @@ final class ProtobufIT {
                     .isEqualTo(SliceCodec.fromApi(JSON.unmarshal(wire.json(path), EndpointSlice.class)));
 
             Slice next = new Slice(edited(read.meta()), read.addressType(), read.ports(), read.endpoints());
-            assertStored(path, SliceMessage.body(next));
+            assertStored(path, SliceMessage.body(next, Optional.empty()));
             assertThat(next).isEqualTo(withMeta(wire.read(path, SliceMessage::read), next.meta()));
         }
         assertPages(slices, SliceMessage::read, slice -> wire.read(slices + "/" + slice.name(), SliceMessage::read));
@@ -193,7 +194,7 @@ final class ProtobufIT {
                     .isEqualTo(EndpointsCodec.fromApi(JSON.unmarshal(wire.json(path), Endpoints.class)));
 
             LegacyEndpoints next = new LegacyEndpoints(edited(read.meta()), read.subsets());
-            assertStored(path, EndpointsMessage.body(next));
+            assertStored(path, EndpointsMessage.body(next, Optional.empty()));
             assertThat(next.subsets())
                     .isEqualTo(wire.read(path, EndpointsMessage::read).subsets());
         }
@@ -208,14 +209,16 @@ final class ProtobufIT {
     void creates() {
         create(endpoints.slice("model"));
         Slice model = wire.read(slices + "/model", SliceMessage::read);
-        Body body = SliceMessage.body(withMeta(
-                model,
-                Metadata.toCreate(
-                        cluster.namespace(),
-                        "",
-                        "new-",
-                        ImmutableMap.of("new", "yes"),
-                        ImmutableMap.of("c", "\u00e4"))));
+        Body body = SliceMessage.body(
+                withMeta(
+                        model,
+                        Metadata.toCreate(
+                                cluster.namespace(),
+                                "",
+                                "new-",
+                                ImmutableMap.of("new", "yes"),
+                                ImmutableMap.of("c", "\u00e4"))),
+                Optional.empty());
 
         byte[] answer = wire.post(slices, body.bytes());
         byte[] event = wire.firstOfWatch(slices + "?watch=true&resourceVersion=0&labelSelector=new%3Dyes");

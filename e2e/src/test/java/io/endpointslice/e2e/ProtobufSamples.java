@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -70,12 +71,13 @@ final class ProtobufSamples {
             String endpointsPath = core + "endpoints/endpoints-" + i;
             wire.put(
                     endpointsPath,
-                    EndpointsMessage.body(wire.read(endpointsPath, EndpointsMessage::read))
+                    EndpointsMessage.body(wire.read(endpointsPath, EndpointsMessage::read), Optional.empty())
                             .bytes());
             String slicePath = slices + "/slice-" + i;
             wire.put(
                     slicePath,
-                    SliceMessage.body(wire.read(slicePath, SliceMessage::read)).bytes());
+                    SliceMessage.body(wire.read(slicePath, SliceMessage::read), Optional.empty())
+                            .bytes());
         }
         Files.write(folder.resolve("written-endpoints.bin"), wire.protobuf(core + "endpoints?limit=" + PAGE));
         Files.write(folder.resolve("written-slices.bin"), wire.protobuf(slices + "?limit=" + PAGE));

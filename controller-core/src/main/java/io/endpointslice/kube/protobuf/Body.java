@@ -3,6 +3,7 @@ package io.endpointslice.kube.protobuf;
 import io.endpointslice.model.Metadata;
 import io.endpointslice.model.OwnerReference;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -12,20 +13,32 @@ import java.util.function.Consumer;
 public final class Body {
     private final byte[] bytes;
     private final int content;
+    private final WrittenObjects written;
 
-    private Body(byte[] bytes, int content) {
+    private Body(byte[] bytes, int content, WrittenObjects written) {
         this.bytes = bytes;
         this.content = content;
+        this.written = written;
     }
 
-    /** An object of that type; {@code content} writes the fields that follow the metadata. */
-    static Body of(String apiVersion, String kind, Metadata meta, Consumer<FieldWriter> content) {
-        FieldWriter object = new FieldWriter();
-        object.message(1, meta, Body::write);
-        int metadata = object.size();
-        content.accept(object);
-        byte[] bytes = Envelope.wrap(apiVersion, kind, object.toByteArray());
-        return new Body(bytes, bytes.length - (object.size() - metadata));
+    /**
+     * An object of that type.
+     *
+     * @param content writes the fields that follow the metadata
+     * @param earlier another such object, most likely the same one as it was before: what they have in common is copied
+     */
+    static Body of(
+            String apiVersion, String kind, Metadata meta, Consumer<FieldWriter> content, Optional<Body> earlier) {
+        FieldWriter fields = earlier.map(FieldWriter::new).orElseGet(FieldWriter::new);
+        Envelope.writeType(apiVersion, kind, fields);
+        int object = fields.begin(2);
+        fields.message(1, meta, Body::write);
+        int metadata = fields.size();
+        content.accept(fields);
+        int contentBytes = fields.size() - metadata;
+        fields.end(object);
+        byte[] bytes = fields.toByteArray();
+        return new Body(bytes, bytes.length - contentBytes, fields.written());
     }
 
     /** The bytes to be sent. They are not copied, and must not be changed. */
@@ -41,6 +54,16 @@ public final class Body {
     /** Where in the bytes the content begins, which is all that follows the metadata, up to the end. */
     public int content() {
         return content;
+    }
+
+    /** How many bytes it takes in memory, about. */
+    public int weight() {
+        return bytes.length + written.weight();
+    }
+
+    /** What can be copied of it. */
+    EarlierObjects objects() {
+        return new EarlierObjects(bytes, written);
     }
 
     /** Whether that range of the bytes, which is the content of an object of this kind, is the same as this one's. */

@@ -36,13 +36,18 @@ public final class EndpointsMessage {
         return new LegacyEndpoints(MetadataCodec.fromApi(meta), subsets.build());
     }
 
-    /** The object as it is sent to create or update it: what an API server can hold of it. */
-    public static Body body(LegacyEndpoints endpoints) {
+    /**
+     * The object as it is sent to create or update it: what an API server can hold of it.
+     *
+     * @param earlier as it was sent before, perhaps: addresses that are the same objects as then are copied
+     */
+    public static Body body(LegacyEndpoints endpoints, Optional<Body> earlier) {
         return Body.of(
                 "v1",
                 "Endpoints",
                 endpoints.meta(),
-                fields -> fields.messages(2, endpoints.subsets(), EndpointsMessage::write));
+                fields -> fields.messages(2, endpoints.subsets(), EndpointsMessage::write),
+                earlier);
     }
 
     private static EndpointSubset subset(Fields fields) {
@@ -62,8 +67,8 @@ public final class EndpointsMessage {
     }
 
     private static void write(EndpointSubset subset, FieldWriter fields) {
-        fields.messages(1, subset.addresses(), EndpointsMessage::write);
-        fields.messages(2, subset.notReadyAddresses(), EndpointsMessage::write);
+        fields.knownMessages(1, subset.addresses(), EndpointsMessage::write);
+        fields.knownMessages(2, subset.notReadyAddresses(), EndpointsMessage::write);
         fields.messages(3, subset.ports(), EndpointsMessage::write);
     }
 

@@ -65,15 +65,13 @@ public record Envelope(String apiVersion, String kind, int offset, int length) {
         return new Envelope(type[0], type[1], rawOffset, rawLength);
     }
 
-    /** The bytes of an object of that type and message. */
-    static byte[] wrap(String apiVersion, String kind, byte[] message) {
-        FieldWriter fields = new FieldWriter(MAGIC);
-        fields.message(1, apiVersion, (version, type) -> {
-            type.text(1, version);
-            type.text(2, kind);
-        });
-        fields.bytes(2, message);
-        return fields.toByteArray();
+    /** Writes what stands before an object of that type; the object follows as field 2. */
+    static void writeType(String apiVersion, String kind, FieldWriter fields) {
+        fields.raw(MAGIC);
+        int type = fields.begin(1);
+        fields.text(1, apiVersion);
+        fields.text(2, kind);
+        fields.end(type);
     }
 
     private static String[] type(Fields fields) {

@@ -42,13 +42,22 @@ public final class SliceMessage {
                 endpoints.build());
     }
 
-    /** The slice as it is sent to create or update it. */
-    public static Body body(Slice slice) {
-        return Body.of("discovery.k8s.io/v1", "EndpointSlice", slice.meta(), fields -> {
-            fields.messages(2, slice.endpoints(), EndpointFields::write);
-            fields.messages(3, slice.ports().ports(), SliceMessage::write);
-            fields.text(4, slice.addressType().apiName());
-        });
+    /**
+     * The slice as it is sent to create or update it.
+     *
+     * @param earlier as it was sent before, perhaps: endpoints that are the same objects as then are copied
+     */
+    public static Body body(Slice slice, Optional<Body> earlier) {
+        return Body.of(
+                "discovery.k8s.io/v1",
+                "EndpointSlice",
+                slice.meta(),
+                fields -> {
+                    fields.knownMessages(2, slice.endpoints(), EndpointFields::write);
+                    fields.messages(3, slice.ports().ports(), SliceMessage::write);
+                    fields.text(4, slice.addressType().apiName());
+                },
+                earlier);
     }
 
     private static EndpointPort port(Fields fields) {

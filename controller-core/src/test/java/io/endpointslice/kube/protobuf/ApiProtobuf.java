@@ -15,11 +15,18 @@ public final class ApiProtobuf {
 
     private ApiProtobuf() {}
 
+    private static byte[] wrap(String apiVersion, String kind, byte[] message) {
+        FieldWriter object = new FieldWriter();
+        Envelope.writeType(apiVersion, kind, object);
+        object.message(2, message, (bytes, raw) -> raw.raw(bytes));
+        return object.toByteArray();
+    }
+
     /** A message of a watch. */
     public static byte[] event(String type, byte[] object) {
         FieldWriter event = new FieldWriter();
         event.text(1, type);
-        event.message(2, object, (bytes, raw) -> raw.bytes(1, bytes));
+        event.message(2, object, (bytes, raw) -> raw.message(1, bytes, (message, written) -> written.raw(message)));
         return event.toByteArray();
     }
 
@@ -29,7 +36,7 @@ public final class ApiProtobuf {
         FieldWriter metadata = new FieldWriter();
         metadata.message(1, meta, ApiProtobuf::write);
         byte[] content = Arrays.copyOfRange(sent.bytes(), sent.content(), sent.length());
-        return Envelope.wrap(type.apiVersion(), type.kind(), Bytes.concat(metadata.toByteArray(), content));
+        return wrap(type.apiVersion(), type.kind(), Bytes.concat(metadata.toByteArray(), content));
     }
 
     private static void write(Metadata meta, FieldWriter fields) {
@@ -51,7 +58,7 @@ public final class ApiProtobuf {
         FieldWriter service = new FieldWriter();
         service.message(1, ImmutableMap.<String, String>of(), (labels, meta) -> write(namespace, name, labels, meta));
         service.message(2, ImmutableMap.of("app", name), (selector, spec) -> spec.texts(2, selector));
-        return Envelope.wrap("v1", "Service", service.toByteArray());
+        return wrap("v1", "Service", service.toByteArray());
     }
 
     /** A Pod of the Service of that name. */
@@ -63,7 +70,7 @@ public final class ApiProtobuf {
             status.text(1, "Running");
             status.text(6, address);
         });
-        return Envelope.wrap("v1", "Pod", pod.toByteArray());
+        return wrap("v1", "Pod", pod.toByteArray());
     }
 
     private static void write(
@@ -79,7 +86,7 @@ public final class ApiProtobuf {
     public static byte[] bookmark(String apiVersion, String kind, String resourceVersion) {
         FieldWriter object = new FieldWriter();
         object.message(1, resourceVersion, (version, meta) -> meta.text(6, version));
-        return Envelope.wrap(apiVersion, kind, object.toByteArray());
+        return wrap(apiVersion, kind, object.toByteArray());
     }
 
     /** A whole list of objects of a kind. */
@@ -88,9 +95,12 @@ public final class ApiProtobuf {
         list.message(1, resourceVersion, (version, meta) -> meta.text(2, version));
         for (byte[] object : objects) {
             Envelope at = Envelope.read(object);
-            list.bytes(2, Arrays.copyOfRange(object, at.offset(), at.offset() + at.length()));
+            list.message(
+                    2,
+                    Arrays.copyOfRange(object, at.offset(), at.offset() + at.length()),
+                    (item, written) -> written.raw(item));
         }
-        return Envelope.wrap(apiVersion, kind, list.toByteArray());
+        return wrap(apiVersion, kind, list.toByteArray());
     }
 
     /** The objects of a list. */
@@ -101,7 +111,7 @@ public final class ApiProtobuf {
                         at.offset(),
                         at.length(),
                         (bytes, offset, length) ->
-                                Envelope.wrap(apiVersion, kind, Arrays.copyOfRange(bytes, offset, offset + length)))
+                                wrap(apiVersion, kind, Arrays.copyOfRange(bytes, offset, offset + length)))
                 .items();
     }
 
@@ -114,7 +124,7 @@ public final class ApiProtobuf {
             fields.message(5, status.getDetails(), ApiProtobuf::write);
         }
         fields.number(6, status.getCode());
-        return Envelope.wrap("v1", "Status", fields.toByteArray());
+        return wrap("v1", "Status", fields.toByteArray());
     }
 
     private static void write(StatusDetails details, FieldWriter fields) {

@@ -8,14 +8,19 @@ import com.google.common.io.BaseEncoding;
 import io.endpointslice.model.AddressType;
 import io.endpointslice.model.Conditions;
 import io.endpointslice.model.Endpoint;
+import io.endpointslice.model.EndpointAddress;
 import io.endpointslice.model.EndpointPort;
+import io.endpointslice.model.EndpointSubset;
 import io.endpointslice.model.Hints;
 import io.endpointslice.model.LegacyEndpoints;
 import io.endpointslice.model.Metadata;
 import io.endpointslice.model.PortList;
 import io.endpointslice.model.Slice;
 import io.endpointslice.model.TargetRef;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -34,7 +39,11 @@ class BodyTest {
         for (int i = 0; i < OBJECTS; i++) {
             Slice slice = random.slice();
 
-            assertThat(written(SliceMessage.body(slice), "discovery.k8s.io/v1", "EndpointSlice", SliceMessage::read))
+            assertThat(written(
+                            SliceMessage.body(slice, Optional.empty()),
+                            "discovery.k8s.io/v1",
+                            "EndpointSlice",
+                            SliceMessage::read))
                     .isEqualTo(slice);
         }
     }
@@ -45,8 +54,71 @@ class BodyTest {
         for (int i = 0; i < OBJECTS; i++) {
             LegacyEndpoints endpoints = random.endpoints();
 
-            assertThat(written(EndpointsMessage.body(endpoints), "v1", "Endpoints", EndpointsMessage::read))
+            assertThat(written(
+                            EndpointsMessage.body(endpoints, Optional.empty()),
+                            "v1",
+                            "Endpoints",
+                            EndpointsMessage::read))
                     .isEqualTo(endpoints);
+        }
+    }
+
+    @DisplayName("with what is copied of the slice as it was before, the bytes are the same as without")
+    @Test
+    void copiedEndpoints() {
+        Random order = new Random(4);
+        List<Endpoint> endpoints = new ArrayList<>();
+        Optional<Body> earlier = Optional.empty();
+        for (int i = 0; i < OBJECTS; i++) {
+            Slice other = random.slice();
+            change(endpoints, other.endpoints(), order);
+            Slice slice = new Slice(other.meta(), other.addressType(), other.ports(), ImmutableList.copyOf(endpoints));
+
+            Body body = SliceMessage.body(slice, earlier);
+
+            assertThat(body.bytes())
+                    .isEqualTo(SliceMessage.body(slice, Optional.empty()).bytes());
+            assertThat(body.content())
+                    .isEqualTo(SliceMessage.body(slice, Optional.empty()).content());
+            earlier = Optional.of(body);
+        }
+    }
+
+    @DisplayName("with what is copied of the Endpoints object as it was before, the bytes are the same as without")
+    @Test
+    void copiedAddresses() {
+        Random order = new Random(5);
+        List<EndpointAddress> addresses = new ArrayList<>();
+        Optional<Body> earlier = Optional.empty();
+        for (int i = 0; i < OBJECTS; i++) {
+            LegacyEndpoints other = random.endpoints();
+            for (EndpointSubset subset : other.subsets()) {
+                change(addresses, subset.addresses(), order);
+            }
+            int ready = order.nextInt(addresses.size() + 1);
+            EndpointSubset subset = new EndpointSubset(
+                    ImmutableList.copyOf(addresses.subList(0, ready)),
+                    ImmutableList.copyOf(addresses.subList(ready, addresses.size())),
+                    ImmutableList.of());
+            LegacyEndpoints endpoints = new LegacyEndpoints(other.meta(), ImmutableList.of(subset));
+
+            Body body = EndpointsMessage.body(endpoints, earlier);
+
+            assertThat(body.bytes())
+                    .isEqualTo(
+                            EndpointsMessage.body(endpoints, Optional.empty()).bytes());
+            earlier = Optional.of(body);
+        }
+    }
+
+    /** Some go, some come, and now and then all change places. */
+    private static <T> void change(List<T> values, List<T> more, Random random) {
+        values.removeIf(value -> random.nextInt(5) == 0);
+        for (T value : more) {
+            values.add(random.nextInt(values.size() + 1), value);
+        }
+        if (random.nextInt(10) == 0) {
+            Collections.shuffle(values, random);
         }
     }
 
@@ -55,15 +127,19 @@ class BodyTest {
     void content() {
         Metadata created = Metadata.toCreate("shop", "", "web-", ImmutableMap.of(), ImmutableMap.of("a", "b"));
         Slice slice = slice(created, "10.0.0.1");
-        Body body = SliceMessage.body(slice);
+        Body body = SliceMessage.body(slice, Optional.empty());
 
-        assertThat(isContentOf(body, SliceMessage.body(slice(created.storedAs("web-x", "u", "7", 1), "10.0.0.1"))))
+        assertThat(isContentOf(
+                        body,
+                        SliceMessage.body(slice(created.storedAs("web-x", "u", "7", 1), "10.0.0.1"), Optional.empty())))
                 .isTrue();
-        assertThat(isContentOf(body, SliceMessage.body(slice(created, "10.0.0.2"))))
+        assertThat(isContentOf(body, SliceMessage.body(slice(created, "10.0.0.2"), Optional.empty())))
                 .isFalse();
         assertThat(isContentOf(
                         body,
-                        SliceMessage.body(new Slice(created, slice.addressType(), PortList.EMPTY, slice.endpoints()))))
+                        SliceMessage.body(
+                                new Slice(created, slice.addressType(), PortList.EMPTY, slice.endpoints()),
+                                Optional.empty())))
                 .isFalse();
     }
 
@@ -84,7 +160,7 @@ class BodyTest {
                 new Slice(none, AddressType.IPV4, new PortList(ImmutableList.of(port)), ImmutableList.of(endpoint));
 
         String reference = "0a03506f64" + "1200" + "1a0170" + "2200" + "2a00" + "3200" + "3a00";
-        assertThat(content(SliceMessage.body(slice)))
+        assertThat(content(SliceMessage.body(slice, Optional.empty())))
                 .isEqualTo("121b" + "0a0161" + "12021000" + "2212" + reference
                         + ("1a04" + "0a00" + "1850")
                         + "220449507634");

@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -98,12 +99,15 @@ class ServerProtobufTest {
         List<Boolean> slices = Sample.list(
                         "written-slices",
                         (bytes, offset, length) -> isContent(
-                                SliceMessage.body(SliceMessage.read(bytes, offset, length)), bytes, offset, length))
+                                SliceMessage.body(SliceMessage.read(bytes, offset, length), Optional.empty()),
+                                bytes,
+                                offset,
+                                length))
                 .items();
         List<Boolean> endpoints = Sample.list(
                         "written-endpoints",
                         (bytes, offset, length) -> isContent(
-                                EndpointsMessage.body(EndpointsMessage.read(bytes, offset, length)),
+                                EndpointsMessage.body(EndpointsMessage.read(bytes, offset, length), Optional.empty()),
                                 bytes,
                                 offset,
                                 length))

@@ -1,4 +1,4 @@
-package io.endpointslice.kube;
+package io.endpointslice.model;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 
 /** Points in time as the API writes them in JSON: RFC 3339. */
-final class ApiTime {
+public final class ApiTime {
     /** What API servers write: whole seconds of UTC. */
     private static final String FORM = "0000-00-00T00:00:00Z";
 
@@ -20,7 +20,7 @@ final class ApiTime {
      *
      * @throws DateTimeParseException if it is none
      */
-    static Instant parse(String text) {
+    public static Instant parse(String text) {
         if (hasForm(text)) {
             try {
                 return LocalDateTime.of(

@@ -1,4 +1,4 @@
-package io.endpointslice.kube;
+package io.endpointslice.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
