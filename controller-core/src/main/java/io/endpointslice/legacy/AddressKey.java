@@ -3,6 +3,7 @@ package io.endpointslice.legacy;
 import io.endpointslice.model.EndpointAddress;
 import io.endpointslice.model.TargetRef;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What makes an address the same one in two subsets (L3).
@@ -29,5 +30,17 @@ record AddressKey(String ip, String uid) implements Comparable<AddressKey> {
     @Override
     public int compareTo(AddressKey other) {
         return ORDER.compare(this, other);
+    }
+
+    // as in EndpointIdentity: those of a record are slow unless C2 has compiled them
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof AddressKey that && ip.equals(that.ip) && uid.equals(that.uid));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * ip.hashCode() + uid.hashCode();
     }
 }

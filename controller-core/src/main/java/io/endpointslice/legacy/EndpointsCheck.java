@@ -9,6 +9,7 @@ import io.endpointslice.plan.PlanViolationException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proves an Endpoints object before it is written: it says nothing that no Pod offers, and all that they offer unless that is
@@ -21,7 +22,22 @@ final class EndpointsCheck {
     private final Set<Place> offered;
 
     /** One address for one port. */
-    private record Place(EndpointAddress address, EndpointPort port, boolean ready) {}
+    private record Place(EndpointAddress address, EndpointPort port, boolean ready) {
+        // as in EndpointIdentity: those of a record are slow unless C2 has compiled them
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Place that
+                    && ready == that.ready
+                    && address.equals(that.address)
+                    && port.equals(that.port);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * address.hashCode() + port.hashCode();
+        }
+    }
 
     private EndpointsCheck(ServiceKey service, DesiredObject object) {
         this.service = service;

@@ -3,6 +3,8 @@ package io.endpointslice.legacy;
 import com.google.common.collect.ImmutableMap;
 import io.endpointslice.model.EndpointPort;
 import io.endpointslice.model.PortList;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -24,5 +26,12 @@ record Offer(ImmutableMap<EndpointPort, Boolean> ports) {
         ImmutableMap.Builder<EndpointPort, Boolean> offer = ImmutableMap.builder();
         ports.ports().forEach(port -> offer.put(port, ready));
         return new Offer(offer.buildKeepingLast());
+    }
+
+    /** The ports of both; ready for one that is in both if both are. */
+    Offer with(Offer other) {
+        Map<EndpointPort, Boolean> both = new LinkedHashMap<>(ports);
+        other.ports.forEach((port, ready) -> both.merge(port, ready, Boolean::logicalAnd));
+        return new Offer(ImmutableMap.copyOf(both));
     }
 }

@@ -2,12 +2,12 @@ package io.endpointslice.legacy;
 
 import com.google.common.collect.ImmutableMap;
 import io.endpointslice.model.EndpointAddress;
-import io.endpointslice.model.EndpointPort;
 import io.endpointslice.model.EndpointSubset;
-import java.util.HashMap;
+import io.endpointslice.model.PortList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An address with what it offers: an Endpoints object, however it is cut into subsets, is a set of these. */
 record OfferedAddress(EndpointAddress address, Offer offer) {
@@ -16,30 +16,36 @@ record OfferedAddress(EndpointAddress address, Offer offer) {
      * ready and not ready for a port is not ready (L3). Of its other fields, the first place counts.
      */
     static ImmutableMap<AddressKey, OfferedAddress> in(List<EndpointSubset> subsets) {
-        Map<AddressKey, EndpointAddress> first = new LinkedHashMap<>();
-        Map<AddressKey, Map<EndpointPort, Boolean>> offers = new HashMap<>();
+        Map<AddressKey, OfferedAddress> result = new LinkedHashMap<>();
         for (EndpointSubset subset : subsets) {
-            List<EndpointPort> ports = subset.ports().isEmpty() ? List.of(Offer.NO_PORT) : subset.ports();
-            addAll(subset.addresses(), ports, true, first, offers);
-            addAll(subset.notReadyAddresses(), ports, false, first, offers);
+            PortList ports = new PortList(subset.ports());
+            addAll(subset.addresses(), Offer.of(ports, true), result);
+            addAll(subset.notReadyAddresses(), Offer.of(ports, false), result);
         }
-        ImmutableMap.Builder<AddressKey, OfferedAddress> result = ImmutableMap.builderWithExpectedSize(first.size());
-        first.forEach((key, address) -> result.put(
-                key, new OfferedAddress(address, new Offer(ImmutableMap.copyOf(offers.getOrDefault(key, Map.of()))))));
-        return result.buildOrThrow();
+        return ImmutableMap.copyOf(result);
     }
 
-    private static void addAll(
-            List<EndpointAddress> addresses,
-            List<EndpointPort> ports,
-            boolean ready,
-            Map<AddressKey, EndpointAddress> first,
-            Map<AddressKey, Map<EndpointPort, Boolean>> offers) {
+    private static void addAll(List<EndpointAddress> addresses, Offer offer, Map<AddressKey, OfferedAddress> result) {
         for (EndpointAddress address : addresses) {
-            AddressKey key = AddressKey.of(address);
-            first.putIfAbsent(key, address);
-            Map<EndpointPort, Boolean> offer = offers.computeIfAbsent(key, any -> new HashMap<>());
-            ports.forEach(port -> offer.merge(port, ready, Boolean::logicalAnd));
+            result.merge(AddressKey.of(address), new OfferedAddress(address, offer), OfferedAddress::with);
         }
+    }
+
+    /** The same with what it offers in another place. */
+    private OfferedAddress with(OfferedAddress other) {
+        return new OfferedAddress(address, offer.with(other.offer));
+    }
+
+    // as in EndpointIdentity: those of a record are slow unless C2 has compiled them
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof OfferedAddress that && address.equals(that.address) && offer.equals(that.offer));
+    }
+
+    @Override
+    public int hashCode() {
+        return address.hashCode();
     }
 }

@@ -1,7 +1,5 @@
 package io.endpointslice.legacy;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.endpointslice.mapping.AddressTypes;
@@ -15,12 +13,18 @@ import io.endpointslice.model.PodFacts;
 import io.endpointslice.model.PortList;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.TargetRef;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** From one Pod to its address in the Endpoints object of a Service (L2, Q8, Q10, Q11). Looks at no other Pod. */
 final class PodAddresses {
     private final ServiceFacts service;
     private final ImmutableSet<AddressType> types;
+    /** Most Pods offer the same, and so the same object. */
+    private final Map<PortList, Offer> readyOffers = new HashMap<>();
+
+    private final Map<PortList, Offer> notReadyOffers = new HashMap<>();
 
     /** The Service's first family; a headless one that names none takes each Pod's first address. */
     PodAddresses(ServiceFacts service) {
@@ -40,12 +44,16 @@ final class PodAddresses {
 
     /** What keeps addresses of the Pod out that it should have. */
     ImmutableList<MappingNote> notes(PodFacts pod) {
-        return isCandidate(pod)
-                ? pod.ips().stream()
-                        .filter(ip -> IpAddresses.parse(ip).isEmpty())
-                        .map(ip -> new MappingNote.UnparsableAddress(pod.key(), ip))
-                        .collect(toImmutableList())
-                : ImmutableList.of();
+        if (!isCandidate(pod)) {
+            return ImmutableList.of();
+        }
+        ImmutableList.Builder<MappingNote> notes = ImmutableList.builder();
+        for (String ip : pod.ips()) {
+            if (IpAddresses.parse(ip).isEmpty()) {
+                notes.add(new MappingNote.UnparsableAddress(pod.key(), ip));
+            }
+        }
+        return notes.build();
     }
 
     private boolean isCandidate(PodFacts pod) {
@@ -58,17 +66,22 @@ final class PodAddresses {
         boolean published = service.ports().isEmpty()
                 ? service.isExplicitlyHeadless()
                 : !ports.ports().isEmpty();
-        return published
-                ? Optional.of(Offer.of(ports, service.publishNotReadyAddresses() || pod.ready()))
-                : Optional.empty();
+        if (!published) {
+            return Optional.empty();
+        }
+        boolean ready = service.publishNotReadyAddresses() || pod.ready();
+        return Optional.of(
+                (ready ? readyOffers : notReadyOffers).computeIfAbsent(ports, any -> Offer.of(ports, ready)));
     }
 
     private Optional<String> ip(PodFacts pod) {
-        return pod.ips().stream()
-                .flatMap(ip -> IpAddresses.parse(ip).stream())
-                .filter(address -> types.contains(address.type()))
-                .map(IpAddress::text)
-                .findFirst();
+        for (String ip : pod.ips()) {
+            Optional<IpAddress> address = IpAddresses.parse(ip);
+            if (address.isPresent() && types.contains(address.get().type())) {
+                return Optional.of(address.get().text());
+            }
+        }
+        return Optional.empty();
     }
 
     private EndpointAddress address(PodFacts pod, String ip) {

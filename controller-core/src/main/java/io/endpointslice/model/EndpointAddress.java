@@ -1,6 +1,7 @@
 package io.endpointslice.model;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One address of a subset of a legacy Endpoints object.
@@ -14,5 +15,22 @@ public record EndpointAddress(String ip, String hostname, Optional<String> nodeN
     /** The same address as an API server can hold it: one with an empty nodeName is refused, and the whole object with it. */
     public EndpointAddress asStored() {
         return nodeName.equals(Optional.of("")) ? new EndpointAddress(ip, hostname, Optional.empty(), targetRef) : this;
+    }
+
+    // as in EndpointIdentity: those of a record are slow unless C2 has compiled them
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof EndpointAddress that
+                        && ip.equals(that.ip)
+                        && hostname.equals(that.hostname)
+                        && nodeName.equals(that.nodeName)
+                        && targetRef.equals(that.targetRef));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * ip.hashCode() + targetRef.hashCode();
     }
 }

@@ -1,7 +1,6 @@
 package io.endpointslice.plan;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Sets;
 import io.endpointslice.model.AddressType;
 import io.endpointslice.model.Endpoint;
 import io.endpointslice.model.EndpointIdentity;
@@ -19,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts writes into an order that leaves no gap (P3): a slice that begins to publish an endpoint is written before one that
@@ -37,7 +37,22 @@ public final class WriteOrder {
     private final List<Set<Integer>> beforeInPortList = new ArrayList<>();
 
     /** An endpoint as one group publishes it, or whichever group does. */
-    private record Published(AddressType type, Optional<PortList> ports, EndpointIdentity endpoint) {}
+    private record Published(AddressType type, Optional<PortList> ports, EndpointIdentity endpoint) {
+        // as in EndpointIdentity: those of a record are slow unless C2 has compiled them
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Published that
+                    && endpoint.equals(that.endpoint)
+                    && type == that.type
+                    && ports.equals(that.ports);
+        }
+
+        @Override
+        public int hashCode() {
+            return endpoint.hashCode();
+        }
+    }
 
     private WriteOrder(List<SliceWrite> writes) {
         this.writes = writes;
@@ -114,22 +129,34 @@ public final class WriteOrder {
                 .orElseGet(waiting::first);
     }
 
-    private static Set<Published> begins(SliceWrite write) {
-        return Sets.difference(published(write.left()), published(write.standing()));
+    private static List<Published> begins(SliceWrite write) {
+        return difference(write.left(), write.standing());
     }
 
-    private static Set<Published> ceases(SliceWrite write) {
-        return Sets.difference(published(write.standing()), published(write.left()));
+    private static List<Published> ceases(SliceWrite write) {
+        return difference(write.standing(), write.left());
     }
 
-    private static Set<Published> published(Optional<Slice> state) {
-        Set<Published> result = new HashSet<>();
-        state.ifPresent(slice -> {
-            for (Endpoint endpoint : slice.endpoints()) {
+    /** What one state of a slice publishes and the other does not. */
+    private static List<Published> difference(Optional<Slice> state, Optional<Slice> other) {
+        if (state.isEmpty()) {
+            return List.of();
+        }
+        Slice slice = state.get();
+        Optional<PortList> ports = Optional.of(slice.ports());
+        boolean samePorts = other.map(Slice::ports).equals(ports);
+        Set<EndpointIdentity> inOther = new HashSet<>();
+        other.ifPresent(found -> found.endpoints().forEach(endpoint -> inOther.add(endpoint.identity())));
+        List<Published> result = new ArrayList<>();
+        for (Endpoint endpoint : slice.endpoints()) {
+            boolean added = !inOther.contains(endpoint.identity());
+            if (added) {
                 result.add(new Published(slice.addressType(), Optional.empty(), endpoint.identity()));
-                result.add(new Published(slice.addressType(), Optional.of(slice.ports()), endpoint.identity()));
             }
-        });
+            if (added || !samePorts) {
+                result.add(new Published(slice.addressType(), ports, endpoint.identity()));
+            }
+        }
         return result;
     }
 }

@@ -1,10 +1,17 @@
 package io.endpointslice.mapping;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
 import io.endpointslice.mapping.IpAddresses.IpAddress;
 import io.endpointslice.model.AddressType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,5 +111,38 @@ class IpAddressesTest {
     @ValueSource(strings = {"10.1.2.3", "fd00::1", "::", "fd00:1:0:0:2::", "64:ff9b::a01:203"})
     void canonicalStays(String text) {
         assertThat(IpAddresses.parse(text).map(IpAddress::text)).contains(text);
+    }
+
+    @DisplayName("E5: of texts that are nearly dotted decimal those are addresses that have four numbers of a byte")
+    @Test
+    void nearlyDotted() {
+        Random random = new Random(6);
+        ImmutableList<String> parts =
+                ImmutableList.of("0", "1", "9", "10", "99", "200", "255", "256", "1000", "01", "");
+        int addresses = 0;
+        for (int i = 0; i < 100_000; i++) {
+            int count = random.nextInt(8) == 0 ? random.nextInt(6) : 4;
+            List<String> numbers = new ArrayList<>();
+            for (int j = 0; j < count; j++) {
+                numbers.add(parts.get(random.nextInt(random.nextInt(3) == 0 ? parts.size() : 7)));
+            }
+            boolean valid = count == 4 && numbers.stream().allMatch(IpAddressesTest::isByte);
+            addresses += valid ? 1 : 0;
+
+            Optional<IpAddress> address = IpAddresses.parse(String.join(".", numbers));
+
+            Optional<IpAddress> expected = Optional.of(numbers)
+                    .filter(any -> valid)
+                    .map(all -> all.stream()
+                            .map(number -> Integer.toString(Integer.parseInt(number)))
+                            .collect(joining(".")))
+                    .map(text -> new IpAddress(AddressType.IPV4, text));
+            assertThat(address).as(String.join(".", numbers)).isEqualTo(expected);
+        }
+        assertThat(addresses).isBetween(10_000, 90_000);
+    }
+
+    private static boolean isByte(String number) {
+        return !number.isEmpty() && Integer.parseInt(number) <= 255;
     }
 }
