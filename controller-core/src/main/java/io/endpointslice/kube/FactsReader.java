@@ -71,9 +71,7 @@ public final class FactsReader {
         ObjectMeta meta = pod.getMetadata();
         PodSpec spec = pod.getSpec() == null ? new PodSpec() : pod.getSpec();
         PodStatus status = pod.getStatus() == null ? new PodStatus() : pod.getStatus();
-        Optional<PodCondition> ready = status.getConditions().stream()
-                .filter(condition -> "Ready".equals(condition.getType()))
-                .findFirst();
+        Optional<PodCondition> ready = ready(status);
         return new PodFacts(
                 new PodKey(Shared.text(text(meta.getNamespace())), text(meta.getName())),
                 text(meta.getUid()),
@@ -87,6 +85,15 @@ public final class FactsReader {
                 Shared.text(text(spec.getSubdomain())),
                 Shared.text(text(spec.getNodeName())),
                 Shared.ports(ports(spec)));
+    }
+
+    private static Optional<PodCondition> ready(PodStatus status) {
+        for (PodCondition condition : status.getConditions()) {
+            if ("Ready".equals(condition.getType())) {
+                return Optional.of(condition);
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -167,26 +174,38 @@ public final class FactsReader {
     }
 
     private static ImmutableList<String> ips(PodStatus status) {
-        if (!status.getPodIPs().isEmpty()) {
-            return status.getPodIPs().stream()
-                    .map(PodIP::getIp)
-                    .map(Unset::text)
-                    .collect(toImmutableList());
+        if (status.getPodIPs().isEmpty()) {
+            return text(status.getPodIP()).isEmpty() ? ImmutableList.of() : ImmutableList.of(status.getPodIP());
         }
-        return text(status.getPodIP()).isEmpty() ? ImmutableList.of() : ImmutableList.of(status.getPodIP());
+        ImmutableList.Builder<String> ips = ImmutableList.builder();
+        for (PodIP ip : status.getPodIPs()) {
+            ips.add(text(ip.getIp()));
+        }
+        return ips.build();
     }
 
     private static ImmutableList<ContainerPort> ports(PodSpec spec) {
-        Stream<Container> restartable =
-                spec.getInitContainers().stream().filter(container -> "Always".equals(container.getRestartPolicy()));
-        return Stream.concat(spec.getContainers().stream(), restartable)
-                .flatMap(container -> container.getPorts().stream())
-                .filter(port -> !text(port.getName()).isEmpty() && port.getContainerPort() != null)
-                .map(port -> new ContainerPort(
+        ImmutableList.Builder<ContainerPort> ports = ImmutableList.builder();
+        for (Container container : spec.getContainers()) {
+            addPorts(container, ports);
+        }
+        for (Container container : spec.getInitContainers()) {
+            if ("Always".equals(container.getRestartPolicy())) {
+                addPorts(container, ports);
+            }
+        }
+        return ports.build();
+    }
+
+    private static void addPorts(Container container, ImmutableList.Builder<ContainerPort> ports) {
+        for (io.fabric8.kubernetes.api.model.ContainerPort port : container.getPorts()) {
+            if (!text(port.getName()).isEmpty() && port.getContainerPort() != null) {
+                ports.add(new ContainerPort(
                         Shared.text(port.getName()),
                         Shared.text(protocol(port.getProtocol())),
-                        port.getContainerPort()))
-                .collect(toImmutableList());
+                        port.getContainerPort()));
+            }
+        }
     }
 
     private static String protocol(@Nullable String protocol) {

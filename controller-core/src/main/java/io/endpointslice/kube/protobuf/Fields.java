@@ -3,6 +3,7 @@ package io.endpointslice.kube.protobuf;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import io.endpointslice.kube.Shared;
+import io.endpointslice.model.ApiTime;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
@@ -178,7 +179,7 @@ final class Fields {
         if (seconds < Instant.MIN.getEpochSecond() || seconds > Instant.MAX.getEpochSecond()) {
             throw new IllegalArgumentException(describe(seconds + " s are no point in time"));
         }
-        return set ? Instant.ofEpochSecond(seconds).toString() : null;
+        return set ? ApiTime.text(seconds) : null;
     }
 
     /** Takes in the entry of a map in the field. */
