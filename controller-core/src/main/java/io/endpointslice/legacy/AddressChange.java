@@ -96,12 +96,14 @@ record AddressChange(
     }
 
     private ImmutableList<EndpointAddress> replaced(ImmutableList<EndpointAddress> addresses, boolean ready) {
-        Stream<EndpointAddress> unchanged = addresses.stream().filter(address -> !isChanged(address));
-        Stream<EndpointAddress> changed =
-                offered.stream().filter(address -> isReady(address) == ready).map(OfferedAddress::address);
-        return Stream.concat(unchanged, changed)
-                .sorted(AddressKey.ADDRESS_ORDER)
-                .collect(toImmutableList());
+        ImmutableList.Builder<EndpointAddress> result = ImmutableList.builderWithExpectedSize(addresses.size());
+        result.addAll(unchanged(addresses));
+        for (OfferedAddress address : offered) {
+            if (isReady(address) == ready) {
+                result.add(address.address());
+            }
+        }
+        return ImmutableList.sortedCopyOf(AddressKey.ADDRESS_ORDER, result.build());
     }
 
     private EndpointsWrite update(EndpointSubset after, Optional<Instant> triggerTime) {
@@ -121,15 +123,28 @@ record AddressChange(
     /** What a subset says of the Pods that have changed. */
     EndpointSubset onlyChanged(EndpointSubset whole) {
         return new EndpointSubset(
-                whole.addresses().stream().filter(this::isChanged).collect(toImmutableList()),
-                whole.notReadyAddresses().stream().filter(this::isChanged).collect(toImmutableList()),
-                whole.ports());
+                selected(whole.addresses(), true), selected(whole.notReadyAddresses(), true), whole.ports());
+    }
+
+    /** Those addresses that are of Pods that have not changed. */
+    ImmutableList<EndpointAddress> unchanged(List<EndpointAddress> addresses) {
+        return selected(addresses, false);
+    }
+
+    private ImmutableList<EndpointAddress> selected(List<EndpointAddress> addresses, boolean changed) {
+        ImmutableList.Builder<EndpointAddress> selected = ImmutableList.builder();
+        for (EndpointAddress address : addresses) {
+            if (isChanged(address) == changed) {
+                selected.add(address);
+            }
+        }
+        return selected.build();
     }
 
     /** Whether the address is that of a Pod that has changed. */
-    boolean isChanged(EndpointAddress address) {
-        return settled.changedPods()
-                .contains(address.targetRef().map(TargetRef::name).orElse(""));
+    private boolean isChanged(EndpointAddress address) {
+        Optional<TargetRef> target = address.targetRef();
+        return settled.changedPods().contains(target.isPresent() ? target.get().name() : "");
     }
 
     private static boolean isReady(OfferedAddress address) {

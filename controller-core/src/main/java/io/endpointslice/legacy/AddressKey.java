@@ -3,6 +3,7 @@ package io.endpointslice.legacy;
 import io.endpointslice.model.EndpointAddress;
 import io.endpointslice.model.TargetRef;
 import java.util.Comparator;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +17,20 @@ record AddressKey(String ip, String uid) implements Comparable<AddressKey> {
             Comparator.comparing(AddressKey::ip).thenComparing(AddressKey::uid);
 
     /** The order of addresses within a subset (L3): that of their keys. */
-    static final Comparator<EndpointAddress> ADDRESS_ORDER =
-            Comparator.comparing(EndpointAddress::ip).thenComparing(AddressKey::uidOf);
+    static final Comparator<EndpointAddress> ADDRESS_ORDER = AddressKey::compare;
 
     static AddressKey of(EndpointAddress address) {
         return new AddressKey(address.ip(), uidOf(address));
     }
 
+    private static int compare(EndpointAddress one, EndpointAddress other) {
+        int order = one.ip().compareTo(other.ip());
+        return order == 0 ? uidOf(one).compareTo(uidOf(other)) : order;
+    }
+
     private static String uidOf(EndpointAddress address) {
-        return address.targetRef().map(TargetRef::uid).orElse("");
+        Optional<TargetRef> target = address.targetRef();
+        return target.isPresent() ? target.get().uid() : "";
     }
 
     @Override

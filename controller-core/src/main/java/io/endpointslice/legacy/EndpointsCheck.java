@@ -65,9 +65,9 @@ final class EndpointsCheck {
      * @throws PlanViolationException if an invariant does not hold
      */
     static void checkChange(AddressChange change, EndpointSubset after) {
-        boolean untouched = unchanged(change, change.subset().addresses()).equals(unchanged(change, after.addresses()))
-                && unchanged(change, change.subset().notReadyAddresses())
-                        .equals(unchanged(change, after.notReadyAddresses()));
+        EndpointSubset before = change.subset();
+        boolean untouched = change.unchanged(before.addresses()).equals(change.unchanged(after.addresses()))
+                && change.unchanged(before.notReadyAddresses()).equals(change.unchanged(after.notReadyAddresses()));
         requireOf(change, untouched, "changes what has not changed");
         Set<OfferedAddress> said = new HashSet<>(
                 OfferedAddress.in(List.of(change.onlyChanged(after))).values());
@@ -76,10 +76,6 @@ final class EndpointsCheck {
                 && Comparators.isInStrictOrder(after.notReadyAddresses(), AddressKey.ADDRESS_ORDER);
         requireOf(change, ordered, "is out of order, or says something twice");
         requireOf(change, after.size() <= Capacity.MOST_ADDRESSES, "holds more addresses than it may");
-    }
-
-    private static List<EndpointAddress> unchanged(AddressChange change, List<EndpointAddress> addresses) {
-        return addresses.stream().filter(address -> !change.isChanged(address)).toList();
     }
 
     private static void requireOf(AddressChange change, boolean holds, String what) {
