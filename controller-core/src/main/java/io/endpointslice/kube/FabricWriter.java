@@ -52,7 +52,7 @@ public final class FabricWriter implements ObjectWriter {
     private final KubernetesSerialization json;
     private final WireFormat format;
     private final SentContents sent;
-    private final StoredBodies stored = new StoredBodies();
+    private final StoredBodies bodies = new StoredBodies();
     private final HttpClient http;
     private final String server;
     private final WriteRateLimit limit;
@@ -123,13 +123,13 @@ public final class FabricWriter implements ObjectWriter {
 
     private WriteResult stored(Write write, ObjectBody body, Metadata meta) {
         if (body instanceof ProtobufBody protobuf) {
-            stored.add(write, meta, protobuf.body());
+            bodies.add(write, meta, protobuf.body());
         }
         return new WriteResult.Stored(meta, body.length());
     }
 
     private WriteResult deleted(Write write) {
-        stored.remove(write);
+        bodies.remove(write);
         return new WriteResult.Deleted();
     }
 
@@ -167,8 +167,8 @@ public final class FabricWriter implements ObjectWriter {
             case PROTOBUF ->
                 new ProtobufBody(
                         write instanceof SliceWrite slice
-                                ? SliceMessage.body(slice.slice(), stored.before(write))
-                                : EndpointsMessage.body(((EndpointsWrite) write).endpoints(), stored.before(write)));
+                                ? SliceMessage.body(slice.slice(), bodies.before(write))
+                                : EndpointsMessage.body(((EndpointsWrite) write).endpoints(), bodies.before(write)));
         };
     }
 

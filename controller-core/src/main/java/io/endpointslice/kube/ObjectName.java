@@ -3,6 +3,7 @@ package io.endpointslice.kube;
 import io.endpointslice.model.Metadata;
 import io.endpointslice.plan.SliceWrite;
 import io.endpointslice.plan.Write;
+import org.jspecify.annotations.Nullable;
 
 /** Which slice or Endpoints object. */
 record ObjectName(String kind, String namespace, String name) {
@@ -12,9 +13,10 @@ record ObjectName(String kind, String namespace, String name) {
                 write instanceof SliceWrite ? SliceCodec.KIND : EndpointsCodec.KIND, meta.namespace(), meta.name());
     }
 
-    // written out, since the generated one takes several times as long without C2
+    // as in EndpointIdentity: those of a record are slow unless C2 has compiled them
+
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof ObjectName that
                 && name.equals(that.name)
                 && namespace.equals(that.namespace)

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,29 @@ class BodyTest {
                             EndpointsMessage.body(endpoints, Optional.empty()).bytes());
             earlier = Optional.of(body);
         }
+    }
+
+    @DisplayName("only what is new is written: what the slice had before is copied")
+    @Test
+    void copies() {
+        Metadata meta = Metadata.toCreate("shop", "", "web-", ImmutableMap.of(), ImmutableMap.of());
+        List<String> written = new ArrayList<>();
+        BiFunction<List<String>, Optional<Body>, Body> body = (texts, earlier) -> Body.of(
+                "v1",
+                "Thing",
+                meta,
+                fields -> fields.knownMessages(2, texts, (text, message) -> {
+                    written.add(text);
+                    message.text(1, text);
+                }),
+                earlier);
+        Body before = body.apply(ImmutableList.of("a", "b", "c"), Optional.empty());
+        written.clear();
+
+        Body after = body.apply(ImmutableList.of("a", "c", "d"), Optional.of(before));
+
+        assertThat(written).containsExactly("d");
+        assertThat(content(after)).isEqualTo("12030a0161" + "12030a0163" + "12030a0164");
     }
 
     /** Some go, some come, and now and then all change places. */
