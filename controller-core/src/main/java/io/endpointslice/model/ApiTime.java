@@ -72,7 +72,7 @@ public final class ApiTime {
     private static void write(int number, byte[] text, int begin, int end) {
         int rest = number;
         for (int i = end - 1; i >= begin; i--) {
-            text[i] += (byte) (rest % 10);
+            text[i] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
     }

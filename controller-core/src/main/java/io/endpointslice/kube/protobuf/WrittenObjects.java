@@ -51,7 +51,11 @@ final class WrittenObjects {
         return ends[index];
     }
 
-    /** The index of this very object among those from {@code from} to before {@code to}, as far as there are so many; -1 if it is not there. */
+    /**
+     * The index of this very object among those from {@code from} to before {@code to}, as far as there are so many; -1 if it is
+     * not there.
+     */
+    @SuppressWarnings("ReferenceEquality") // to compare what the objects say would take as long as to write them
     int indexOf(Object object, int from, int to) {
         for (int i = from; i < to && i < size; i++) {
             if (objects[i] == object) {
