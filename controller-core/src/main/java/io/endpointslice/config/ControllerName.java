@@ -1,6 +1,6 @@
 package io.endpointslice.config;
 
-/** The controllers that run here. Each has a queue and workers of its own, so that none waits for another. */
+/** The controllers that run here. Each has a queue and workers of its own, so that none holds up another. */
 public enum ControllerName {
     /** EndpointSlices of Services with a selector (rules E). */
     SLICES("endpoint-slice-controller", "--concurrent-service-endpoint-syncs", "--endpointslice-updates-batch-period"),

@@ -68,6 +68,11 @@ final class IdleWorkers {
         }
     }
 
+    /** Whether a thread that has been woken, and has not looked yet, is there for each of so many keys. */
+    boolean isRousedFor(int keys) {
+        return roused >= keys;
+    }
+
     void rouseAll() {
         while (!idle.isEmpty()) {
             wakeOne();

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -22,6 +23,9 @@ import java.util.function.Supplier;
  */
 public final class WorkQueue<K> {
     private final ReentrantLock lock = new ReentrantLock();
+    /** Work on a key has ended. */
+    private final Condition ended = lock.newCondition();
+
     private final TimeSource time;
     private final Backoff backoff;
     private final QueueListener listener;
@@ -113,6 +117,7 @@ public final class WorkQueue<K> {
         change(() -> {
             Long started = working.remove(key);
             if (started != null) {
+                ended.signalAll();
                 listener.done(Duration.ofNanos(time.nanoTime() - started));
             }
             Long since = again.remove(key);
@@ -120,6 +125,29 @@ public final class WorkQueue<K> {
                 ready.put(key, since);
             }
         });
+    }
+
+    /**
+     * Waits until the key is neither worked on nor about to be, because a worker has been woken for it. A key that is ready but for which
+     * no worker is free is not waited for.
+     *
+     * @param limit the longest to wait
+     */
+    public void awaitRest(K key, Duration limit) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long now = time.nanoTime();
+            makeDueReady(now);
+            rouse();
+            long deadline = now + limit.toNanos();
+            long left = limit.toNanos();
+            while (left > 0 && isAtHand(key)) {
+                time.awaitNanos(ended, left);
+                left = deadline - time.nanoTime();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Hands nothing out from now on and wakes those who wait. What is queued is dropped, and so is what comes later. */
@@ -163,6 +191,10 @@ public final class WorkQueue<K> {
                             .map(started -> Duration.ofNanos(now - started))
                             .collect(toImmutableList()));
         });
+    }
+
+    private boolean isAtHand(K key) {
+        return working.containsKey(key) || (ready.containsKey(key) && idle.isRousedFor(ready.size()));
     }
 
     private void makeDueReady(long now) {

@@ -6,6 +6,7 @@ import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import io.endpointslice.config.CompactionConfig;
 import io.endpointslice.config.ControllerConfig;
 import io.endpointslice.config.ControllerName;
@@ -16,11 +17,13 @@ import io.endpointslice.legacy.EndpointsPlanner;
 import io.endpointslice.metrics.Metrics;
 import io.endpointslice.metrics.Vitals;
 import io.endpointslice.mirroring.MirroringPlanner;
+import io.endpointslice.model.ServiceKey;
 import io.endpointslice.plan.CompactionPlanner;
 import io.endpointslice.plan.SlicePlanner;
 import io.endpointslice.plan.Write;
 import io.endpointslice.queue.QueueFigures;
 import io.endpointslice.queue.TimeSource;
+import io.endpointslice.queue.WorkQueue;
 import io.endpointslice.state.ClusterState;
 import io.endpointslice.state.SyncRequest;
 import io.endpointslice.sync.EndpointsLoop;
@@ -34,6 +37,7 @@ import io.endpointslice.sync.SyncListener;
 import io.endpointslice.sync.WriteResult;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +117,7 @@ public final class Controller implements Vitals, AutoCloseable {
                 client, new WatchScope(namespace, config.loops().keySet()), state, this::request, ticker(time));
         Optional<SliceLoop.Compacting> compacting = compaction.map(how ->
                 new SliceLoop.Compacting(new QuietServices(how, time), new CompactionPlanner(config, how.worth())));
-        ImmutableMap.Builder<ControllerName, LoopWorkers> workers = ImmutableMap.builder();
+        Map<ControllerName, LoopWorkers> workers = new EnumMap<>(ControllerName.class);
         config.loops().forEach((name, loopConfig) -> {
             ObjectWriter writer = writers.apply(name);
             Function<Write, WriteResult> write = object -> writer.write(object, this::mayWrite);
@@ -121,9 +125,13 @@ public final class Controller implements Vitals, AutoCloseable {
                     new ServiceSyncer(state, loop(name, config, state, compacting), write, listeners, time);
             Optional<QuietServices> quiet =
                     compacting.map(SliceLoop.Compacting::services).filter(any -> name == ControllerName.SLICES);
-            workers.put(name, new LoopWorkers(name, loopConfig, syncer, quiet, metrics.queue(name), time));
+            // Nodes read slices, which the API server is slower to store while it stores 1,000 addresses of Endpoints
+            Optional<WorkQueue<ServiceKey>> first = Optional.ofNullable(workers.get(ControllerName.SLICES))
+                    .filter(any -> name == ControllerName.ENDPOINTS)
+                    .map(LoopWorkers::queue);
+            workers.put(name, new LoopWorkers(name, loopConfig, syncer, quiet, first, metrics.queue(name), time));
         });
-        this.loops = workers.buildOrThrow();
+        this.loops = Maps.immutableEnumMap(workers);
         this.lostWatches = new LostWatchReport(informers);
         metrics.ask(this);
     }

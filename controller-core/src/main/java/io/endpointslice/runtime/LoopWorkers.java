@@ -30,6 +30,9 @@ final class LoopWorkers {
     /** R2: gives the other writer time to finish, and bounds a quarrel to a write a second. */
     private static final Duration FOREIGN_EDIT_DELAY = Duration.ofSeconds(1);
 
+    /** A few times what the writes of a sync take; Endpoints come so much later at most. */
+    private static final Duration LONGEST_TO_GIVE_WAY = Duration.ofMillis(100);
+
     /** Who ends the quiet of a Service. An edit of a slice does so by what the sync writes: a write of our own can look like one. */
     private static final ImmutableSet<Cause> CHANGES =
             Sets.immutableEnumSet(Cause.SERVICE, Cause.POD, Cause.POD_LEAVES, Cause.NODE);
@@ -40,24 +43,28 @@ final class LoopWorkers {
     private final WorkQueue<ServiceKey> queue;
     private final Optional<GatheringWindow<ServiceKey>> window;
     private final Optional<QuietServices> quiet;
+    private final Optional<WorkQueue<ServiceKey>> first;
     private ImmutableList<Thread> threads = ImmutableList.of();
 
     /**
      * Not started yet.
      *
      * @param quiet is told what changes, and says when a Service is to be looked at though nothing has changed
+     * @param first whose syncs of a Service go before this controller's, if they are at hand
      */
     LoopWorkers(
             ControllerName name,
             LoopConfig config,
             ServiceSyncer syncer,
             Optional<QuietServices> quiet,
+            Optional<WorkQueue<ServiceKey>> first,
             QueueListener listener,
             TimeSource time) {
         this.name = name;
         this.config = config;
         this.syncer = syncer;
         this.quiet = quiet;
+        this.first = first;
         this.queue = new WorkQueue<>(time, Backoff.DEFAULT, listener);
         this.window = config.batching() instanceof Batching.Adaptive adaptive
                 ? Optional.of(new GatheringWindow<>(adaptive.longest(), adaptive.longestForLeaving(), time))
@@ -91,12 +98,24 @@ final class LoopWorkers {
 
     /** What a worker does with a Service that it has taken from the queue. */
     SyncOutcome sync(ServiceKey service) {
+        giveWay(service);
         window.ifPresent(gathering -> gathering.begins(service));
         SyncOutcome outcome = syncer.sync(service);
         if (outcome instanceof SyncOutcome.Done) {
             quiet.flatMap(services -> services.nextLook(service)).ifPresent(delay -> queue.addAfter(service, delay));
         }
         return outcome;
+    }
+
+    private void giveWay(ServiceKey service) {
+        if (first.isPresent()) {
+            try {
+                first.get().awaitRest(service, LONGEST_TO_GIVE_WAY);
+            } catch (InterruptedException e) {
+                // the controller stops: the sync makes no write, and then the worker ends
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Starts the workers, once. */

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -101,6 +102,27 @@ final class IdleWorkersTest {
         }
     }
 
+    @Test
+    @DisplayName("who waits for a key to rest is woken by its end, from the moment on when a worker is woken for it")
+    void rest() throws InterruptedException {
+        startWorkers();
+        for (int i = 0; i < 200; i++) {
+            queue.add("a");
+            queue.awaitRest("a", Duration.ofHours(1));
+            assertThat(taken.poll()).as("run %s", i).startsWith("a by");
+        }
+    }
+
+    @Test
+    @DisplayName("a delayed key that is due is about to be worked on, though nobody has noticed yet")
+    void restOfADueKey() throws InterruptedException {
+        startWorkers();
+        queue.addAfter("late", Duration.ofHours(1));
+        waits.aheadNanos.set(Duration.ofHours(1).toNanos());
+        queue.awaitRest("late", Duration.ofHours(1));
+        assertThat(taken.poll()).isNotNull().startsWith("late by");
+    }
+
     private void startWorkers() {
         for (int i = 1; i <= WORKERS; i++) {
             startWorker("worker " + i);
@@ -139,10 +161,11 @@ final class IdleWorkersTest {
         private final AtomicInteger begun = new AtomicInteger();
         private final AtomicInteger ended = new AtomicInteger();
         private final AtomicInteger limited = new AtomicInteger();
+        private final AtomicLong aheadNanos = new AtomicLong();
 
         @Override
         public long nanoTime() {
-            return System.nanoTime();
+            return System.nanoTime() + aheadNanos.get();
         }
 
         @Override

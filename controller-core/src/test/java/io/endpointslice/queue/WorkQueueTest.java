@@ -162,6 +162,25 @@ final class WorkQueueTest {
         assertThat(queue.size()).isZero();
     }
 
+    @Test
+    @DisplayName("a key that is worked on is waited for, as long as the limit allows, and no other")
+    void awaitsRestUpToALimit() throws InterruptedException {
+        queue.add("a");
+        queue.add("b");
+        assertThat(queue.take()).contains("a");
+
+        queue.awaitRest("b", SECOND);
+        assertThat(time.elapsed()).as("no worker is free for b").isZero();
+        queue.awaitRest("c", SECOND);
+        assertThat(time.elapsed()).as("c is not in the queue").isZero();
+        queue.awaitRest("a", SECOND);
+        assertThat(time.elapsed()).isEqualTo(SECOND);
+
+        queue.done("a");
+        queue.awaitRest("a", SECOND);
+        assertThat(time.elapsed()).as("a is done").isEqualTo(SECOND);
+    }
+
     private Duration delayOfRetry(String key) throws InterruptedException {
         Duration before = time.elapsed();
         queue.retry(key);

@@ -54,6 +54,7 @@ class CompactWhenQuietTest {
             LoopConfig.DEFAULT,
             new ServiceSyncer(state, loop, api, SyncListener.NONE, time),
             Optional.of(quiet),
+            Optional.empty(),
             QueueListener.NONE,
             time);
     private final List<String> log = new ArrayList<>();

@@ -8,8 +8,10 @@ import io.endpointslice.config.ControllerName;
 import io.endpointslice.config.LoopConfig;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.plan.SyncPlan;
+import io.endpointslice.queue.Backoff;
 import io.endpointslice.queue.FakeTime;
 import io.endpointslice.queue.QueueListener;
+import io.endpointslice.queue.WorkQueue;
 import io.endpointslice.state.Cause;
 import io.endpointslice.state.ClusterState;
 import io.endpointslice.state.SyncRequest;
@@ -20,6 +22,7 @@ import io.endpointslice.sync.WriteResult;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,7 +45,7 @@ class LoopWorkersTest {
         "START, 0",
     })
     void delays(Cause cause, int seconds) throws InterruptedException {
-        LoopWorkers workers = workers();
+        LoopWorkers workers = workers(Optional.empty());
 
         workers.request(new SyncRequest(ControllerName.MIRRORING, WEB, cause));
 
@@ -50,7 +53,21 @@ class LoopWorkersTest {
         assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(seconds));
     }
 
-    private LoopWorkers workers() {
+    @Test
+    @DisplayName("a sync of the same Service that goes first is given way to, for a tenth of a second at most")
+    void givesWay() throws InterruptedException {
+        WorkQueue<ServiceKey> slices = new WorkQueue<>(time, Backoff.DEFAULT);
+        LoopWorkers workers = workers(Optional.of(slices));
+        slices.add(WEB);
+        assertThat(slices.take()).contains(WEB);
+
+        workers.sync(service("other").build().key());
+        assertThat(time.elapsed()).isZero();
+        workers.sync(WEB);
+        assertThat(time.elapsed()).isEqualTo(Duration.ofMillis(100));
+    }
+
+    private LoopWorkers workers(Optional<WorkQueue<ServiceKey>> first) {
         ClusterState state = new ClusterState();
         ServiceSyncer idle = new ServiceSyncer(
                 state,
@@ -59,6 +76,7 @@ class LoopWorkersTest {
                 SyncListener.NONE,
                 time);
         LoopConfig config = new LoopConfig(1, new Batching.Fixed(Duration.ofSeconds(7)));
-        return new LoopWorkers(ControllerName.MIRRORING, config, idle, Optional.empty(), QueueListener.NONE, time);
+        return new LoopWorkers(
+                ControllerName.MIRRORING, config, idle, Optional.empty(), first, QueueListener.NONE, time);
     }
 }

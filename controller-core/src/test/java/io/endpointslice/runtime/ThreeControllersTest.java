@@ -13,8 +13,10 @@ import io.endpointslice.kube.FabricWriter;
 import io.endpointslice.kube.WriteRateLimit;
 import io.endpointslice.metrics.Metrics;
 import io.endpointslice.model.KubernetesNames;
+import io.endpointslice.plan.Write;
 import io.endpointslice.queue.TimeSource;
 import io.endpointslice.sync.SyncListener;
+import io.endpointslice.sync.WriteResult;
 import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
@@ -27,6 +29,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.Condition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -36,6 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Legacy Endpoints and mirroring beside the slices, on one state. */
 class ThreeControllersTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration SHORT = Duration.ofMillis(100);
 
     @TempDir
     private Path folder;
@@ -124,15 +131,60 @@ class ThreeControllersTest {
         assertThat(running.queues().keySet()).containsExactly(ControllerName.SLICES);
     }
 
+    @Test
+    @DisplayName(
+            "what a change makes of the slices, which Nodes read, is written before what it makes of the Endpoints")
+    void slicesFirst() throws InterruptedException {
+        create(ApiObjects.service("web"));
+        Queue<ControllerName> writes = new ConcurrentLinkedQueue<>();
+        Controller running = run(ControllerConfig.DEFAULT, new Writes(writes), new Unhurried());
+        until("idle", running::isIdle);
+        for (int i = 1; i <= 5; i++) {
+            writes.clear();
+            create(ApiObjects.pod("web", "web-" + i, "10.0.0." + i));
+            int pods = i;
+            until("published", () -> addresses("web").size() == pods && running.isIdle());
+            assertThat(writes).containsExactly(ControllerName.SLICES, ControllerName.ENDPOINTS);
+        }
+    }
+
+    /** Hears whose writes were made, in their order. */
+    private record Writes(Queue<ControllerName> made) implements SyncListener {
+        @Override
+        public void wrote(ControllerName controller, Write write, WriteResult result, Duration latency) {
+            made.add(controller);
+        }
+    }
+
+    /** A clock by which the Endpoints' short waits do not end before what they wait for, however busy the machine is. */
+    private static final class Unhurried implements TimeSource {
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void awaitNanos(Condition condition, long nanos) throws InterruptedException {
+            boolean givesWay =
+                    Thread.currentThread().getName().startsWith("sync-endpoints") && nanos <= SHORT.toNanos();
+            TimeSource.system().awaitNanos(condition, givesWay ? PATIENCE.toNanos() : nanos);
+        }
+    }
+
     private Controller run(ControllerConfig config) throws InterruptedException {
+        return run(config, SyncListener.NONE, TimeSource.system());
+    }
+
+    private Controller run(ControllerConfig config, SyncListener listener, TimeSource time)
+            throws InterruptedException {
         Controller running = new Controller(
                 client,
                 Optional.of(Facts.NAMESPACE),
                 config,
                 name -> new FabricWriter(client, new WriteRateLimit(1000, 1000)),
-                SyncListener.NONE,
+                listener,
                 new Metrics(config, InstantSource.system()),
-                TimeSource.system());
+                time);
         controller = Optional.of(running);
         running.start();
         running.lead();
