@@ -11,7 +11,8 @@ import java.time.Duration;
  * gathered for a short time; as long as that gathers several, the time doubles, up to a limit, and when it gathers only one it is
  * halved, then given up. Somebody who makes each change only after the one before has been answered for is never held up for
  * long by this: waiting gathers nothing then. Changes that come one by one but slowly are found by a trial wait, after
- * {@value #RUNS_BEFORE_TRIAL} runs of a burst, and more rarely after each trial that gathers nothing.
+ * {@value #RUNS_BEFORE_TRIAL} runs of a burst, and more rarely after each trial that gathers nothing. There is none while changes come
+ * further apart than it would last: it would hold up one to gather one.
  *
  * <p>Safe for any number of threads.
  *
@@ -54,6 +55,9 @@ public final class GatheringWindow<K> {
         private boolean missed;
         private boolean trial;
         private int runs;
+        /** Since when {@link #runs} are counted. */
+        private long runsSince;
+
         private int runsBeforeTrial = RUNS_BEFORE_TRIAL;
         private int gathered;
         private long since;
@@ -88,9 +92,7 @@ public final class GatheringWindow<K> {
             burst.runs = 0;
             burst.runsBeforeTrial = RUNS_BEFORE_TRIAL;
         } else if (burst.window == 0) {
-            burst.runs++;
-            burst.trial = burst.runs >= burst.runsBeforeTrial;
-            burst.window = burst.trial ? Math.min(longest, TRIAL.toNanos()) : 0;
+            countRun(burst);
         } else if (burst.trial) {
             burst.runsBeforeTrial *= TRIALS_GROW_RARER;
             giveUp(burst);
@@ -99,6 +101,18 @@ public final class GatheringWindow<K> {
         } else {
             burst.missed = true;
             burst.window /= 2;
+        }
+    }
+
+    private void countRun(Burst burst) {
+        if (burst.runs == 0) {
+            burst.runsSince = burst.since;
+        }
+        burst.runs++;
+        if (burst.runs >= burst.runsBeforeTrial) {
+            burst.trial = burst.since - burst.runsSince <= (burst.runs - 1) * TRIAL.toNanos();
+            burst.window = burst.trial ? Math.min(longest, TRIAL.toNanos()) : 0;
+            burst.runs = 0;
         }
     }
 

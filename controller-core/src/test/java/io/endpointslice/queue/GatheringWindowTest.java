@@ -86,6 +86,22 @@ final class GatheringWindowTest {
     }
 
     @Test
+    @DisplayName(
+            "there is no trial while changes come further apart than it would last, and one again when they come closer")
+    void noTrialThatCouldGatherNothing() {
+        for (int change = 0; change < 1_000; change++) {
+            assertThat(one("web")).as("change %s", change).isZero();
+            time.advance(Duration.ofMillis(110));
+        }
+        int heldUp = 0;
+        for (int change = 0; change < 2 * GatheringWindow.RUNS_BEFORE_TRIAL; change++) {
+            heldUp += one("web").isZero() ? 0 : 1;
+            time.advance(Duration.ofMillis(90));
+        }
+        assertThat(heldUp).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("changes that come apart, but keep coming, are found by a trial")
     void slowChanges() {
         Duration apart = Duration.ofMillis(60);
