@@ -31,7 +31,7 @@ final class LoopWorkers {
     private static final Duration FOREIGN_EDIT_DELAY = Duration.ofSeconds(1);
 
     /** A few times what the writes of a sync take; Endpoints come so much later at most. */
-    private static final Duration LONGEST_TO_GIVE_WAY = Duration.ofMillis(100);
+    static final Duration LONGEST_TO_GIVE_WAY = Duration.ofMillis(100);
 
     /** Who ends the quiet of a Service. An edit of a slice does so by what the sync writes: a write of our own can look like one. */
     private static final ImmutableSet<Cause> CHANGES =

@@ -42,8 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ThreeControllersTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final Duration SHORT = Duration.ofMillis(100);
-
     @TempDir
     private Path folder;
 
@@ -165,8 +163,8 @@ class ThreeControllersTest {
 
         @Override
         public void awaitNanos(Condition condition, long nanos) throws InterruptedException {
-            boolean givesWay =
-                    Thread.currentThread().getName().startsWith("sync-endpoints") && nanos <= SHORT.toNanos();
+            boolean givesWay = Thread.currentThread().getName().startsWith("sync-endpoints")
+                    && nanos <= LoopWorkers.LONGEST_TO_GIVE_WAY.toNanos();
             TimeSource.system().awaitNanos(condition, givesWay ? PATIENCE.toNanos() : nanos);
         }
     }
