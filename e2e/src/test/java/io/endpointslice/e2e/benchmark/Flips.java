@@ -1,6 +1,7 @@
 package io.endpointslice.e2e.benchmark;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,19 +70,21 @@ final class Flips implements Workload {
 
     private void phase(Run run, Figures figures, String phase, int changes) {
         Meter meter = new Meter(run);
-        List<Long> nanos = flip(run, changes);
+        List<Run.Latency> latencies = flip(run, changes);
         meter.perChange(figures, phase, changes);
-        figures.addMillis(phase + "latency", nanos);
+        figures.addMillis(phase + "latency", Lists.transform(latencies, Run.Latency::whole));
+        figures.addMillis(
+                phase + "latency after the Pod's write", Lists.transform(latencies, Run.Latency::afterStored));
     }
 
     /** An even number of changes leaves all Pods ready. */
-    private List<Long> flip(Run run, int changes) {
+    private List<Run.Latency> flip(Run run, int changes) {
         boolean awaitEndpoints = run.trial().legacyEndpoints() && size <= MOST_IN_ENDPOINTS;
-        List<Long> nanos = new ArrayList<>();
+        List<Run.Latency> latencies = new ArrayList<>();
         for (int i = 0; i < changes; i++) {
             LoadPod pod = pods.get(i / 2 * STRIDE % size);
-            nanos.add(run.flip(pod, i % 2 == 1, awaitEndpoints));
+            latencies.add(run.flip(pod, i % 2 == 1, awaitEndpoints));
         }
-        return nanos;
+        return latencies;
     }
 }

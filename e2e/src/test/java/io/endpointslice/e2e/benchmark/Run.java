@@ -94,23 +94,28 @@ final class Run implements AutoCloseable {
     }
 
     /**
-     * Changes a Pod and waits until the slices show it, and Endpoints too if asked for.
+     * How long it took until the event of the slice was read, in nanoseconds.
      *
-     * @return nanoseconds from before the request to change the Pod until the event of the slice was read
+     * @param whole from before the request to change the Pod
+     * @param afterStored from when that had been answered: without what the contestant has no part in
      */
-    long flip(LoadPod pod, boolean ready, boolean awaitEndpoints) {
+    record Latency(long whole, long afterStored) {}
+
+    /** Changes a Pod and waits until the slices show it, and Endpoints too if asked for. */
+    Latency flip(LoadPod pod, boolean ready, boolean awaitEndpoints) {
         CompletableFuture<Long> inSlice = slices.next(pod.asEndpoint(ready));
         CompletableFuture<Long> inEndpoints =
                 awaitEndpoints ? endpoints.next("\"type\":\"MODIFIED\"") : CompletableFuture.completedFuture(0L);
         long start = System.nanoTime();
         trial.load().setReady(pod, ready);
+        long stored = System.nanoTime();
         String change = "Pod " + pod.name() + " ready=" + ready;
         long end = slices.await(inSlice, change);
         endpoints.await(inEndpoints, change);
-        return end - start;
+        return new Latency(end - start, end - stored);
     }
 
-    /** Begins to change a Pod and does not wait. Done with the nanoseconds that {@link #flip} tells. */
+    /** Begins to change a Pod and does not wait. Done with the nanoseconds of {@link Latency#whole}. */
     CompletableFuture<Long> begin(LoadPod pod, boolean ready) {
         long start = System.nanoTime();
         CompletableFuture<Long> inSlice = slices.next(pod.asEndpoint(ready));
