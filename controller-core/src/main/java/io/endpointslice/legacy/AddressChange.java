@@ -13,28 +13,29 @@ import io.endpointslice.model.LegacyEndpoints;
 import io.endpointslice.model.PodFacts;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.SettledAddresses;
-import io.endpointslice.model.TargetRef;
 import io.endpointslice.plan.EndpointsPlan;
 import io.endpointslice.plan.EndpointsWrite;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /**
  * The Endpoints object of a Service whose Pods all offer the same ports, from the object that stands and from the Pods that have
  * changed since it was right. Where others would have to be looked at there is no answer.
  *
- * @param subset the only one of the object that stands
- * @param offered the addresses of the Pods that have changed
+ * @param before the object that stands, with one subset, in order
+ * @param standing that subset, by whether a Pod has changed
+ * @param wanted what the Pods that have changed offer
  */
 record AddressChange(
         ServiceFacts service,
         LegacyEndpoints before,
-        EndpointSubset subset,
         SettledAddresses settled,
-        ImmutableList<OfferedAddress> offered) {
+        SubsetParts standing,
+        EndpointSubset wanted) {
 
     /** The change; empty if the whole Service has to be looked at. */
     static Optional<AddressChange> of(EndpointsSnapshot snapshot, SettledAddresses settled) {
@@ -55,7 +56,12 @@ record AddressChange(
                 && offered.stream()
                         .allMatch(address -> address.offer().ports().keySet().equals(ports));
         return plain
-                ? Optional.of(new AddressChange(service, before.get(), subset, settled, offered))
+                ? Optional.of(new AddressChange(
+                        service,
+                        before.get(),
+                        settled,
+                        SubsetParts.of(subset, settled.changedPods()),
+                        subset(offered, subset.ports())))
                 : Optional.empty();
     }
 
@@ -64,90 +70,81 @@ record AddressChange(
         return mapping.notes(pod).isEmpty() && !pod.nodeName().isEmpty();
     }
 
+    private static EndpointSubset subset(List<OfferedAddress> offered, ImmutableList<EndpointPort> ports) {
+        return new EndpointSubset(sorted(offered, true), sorted(offered, false), ports);
+    }
+
+    private static ImmutableList<EndpointAddress> sorted(List<OfferedAddress> offered, boolean ready) {
+        return offered.stream()
+                .filter(address -> isReady(address) == ready)
+                .map(OfferedAddress::address)
+                .sorted(AddressKey.ADDRESS_ORDER)
+                .collect(toImmutableList());
+    }
+
+    private static boolean isReady(OfferedAddress address) {
+        return address.offer().ports().values().stream().allMatch(ready -> ready);
+    }
+
     /** The plan; empty if the whole Service has to be looked at. */
     Optional<EndpointsPlan> plan(Optional<Instant> triggerTime) {
         return EndpointsMetadata.saysWhether(true, before.meta().annotations())
                 ? beyondTheCut()
-                : rewritten().map(after -> {
-                    EndpointsCheck.checkChange(this, after);
-                    return after.equals(subset)
-                            ? plan(ImmutableList.of(), false, after.size())
-                            : plan(ImmutableList.of(update(after, triggerTime)), false, after.size());
-                });
+                : withinTheCut(triggerTime);
     }
 
     /** A full object stays as it is as long as what changes is not in it and could not take a place in it (L5). */
     private Optional<EndpointsPlan> beyondTheCut() {
-        boolean published = Stream.of(subset.addresses(), subset.notReadyAddresses())
-                .flatMap(List::stream)
-                .anyMatch(this::isChanged);
-        boolean wanted =
-                !subset.notReadyAddresses().isEmpty() && offered.stream().anyMatch(AddressChange::isReady);
-        int left = settled.offered() - (settled.changedPods().size() - offered.size());
-        return published || wanted || left <= Capacity.MOST_ADDRESSES
+        boolean published = standing.changed().size() > 0;
+        boolean taking = !standing.unchanged().notReadyAddresses().isEmpty()
+                && !wanted.addresses().isEmpty();
+        int left = settled.offered() - (settled.changedPods().size() - wanted.size());
+        return published || taking || left <= Capacity.MOST_ADDRESSES
                 ? Optional.empty()
                 : Optional.of(plan(ImmutableList.of(), true, left));
     }
 
-    private Optional<EndpointSubset> rewritten() {
-        EndpointSubset after = new EndpointSubset(
-                replaced(subset.addresses(), true), replaced(subset.notReadyAddresses(), false), subset.ports());
-        return after.size() == 0 || after.size() > Capacity.MOST_ADDRESSES ? Optional.empty() : Optional.of(after);
-    }
-
-    private ImmutableList<EndpointAddress> replaced(ImmutableList<EndpointAddress> addresses, boolean ready) {
-        ImmutableList.Builder<EndpointAddress> result = ImmutableList.builderWithExpectedSize(addresses.size());
-        result.addAll(unchanged(addresses));
-        for (OfferedAddress address : offered) {
-            if (isReady(address) == ready) {
-                result.add(address.address());
-            }
+    private Optional<EndpointsPlan> withinTheCut(Optional<Instant> triggerTime) {
+        int size = standing.unchanged().size() + wanted.size();
+        if (size == 0 || size > Capacity.MOST_ADDRESSES) {
+            return Optional.empty();
         }
-        return ImmutableList.sortedCopyOf(AddressKey.ADDRESS_ORDER, result.build());
+        ImmutableList<EndpointsWrite> writes =
+                wanted.equals(standing.changed()) ? ImmutableList.of() : ImmutableList.of(update(triggerTime));
+        return Optional.of(plan(writes, false, size));
     }
 
-    private EndpointsWrite update(EndpointSubset after, Optional<Instant> triggerTime) {
+    private EndpointsWrite update(Optional<Instant> triggerTime) {
+        EndpointSubset unchanged = standing.unchanged();
+        EndpointSubset after = new EndpointSubset(
+                merged(unchanged.addresses(), wanted.addresses()),
+                merged(unchanged.notReadyAddresses(), wanted.notReadyAddresses()),
+                wanted.ports());
+        EndpointsCheck.checkChange(service.key(), unchanged, wanted, after);
         return new EndpointsWrite.Update(
                 before,
                 new LegacyEndpoints(
                         EndpointsMetadata.update(before.meta(), service, false, triggerTime), ImmutableList.of(after)),
-                ImmutableSortedSet.copyOf(
-                        DesiredObject.differences(List.of(onlyChanged(subset)), List.of(onlyChanged(after)))));
+                ImmutableSortedSet.copyOf(DesiredObject.differences(List.of(standing.changed()), List.of(wanted))));
+    }
+
+    /** Few are added to many, so that each is put in its place instead of all being sorted. */
+    private static ImmutableList<EndpointAddress> merged(
+            ImmutableList<EndpointAddress> addresses, ImmutableList<EndpointAddress> added) {
+        if (added.isEmpty()) {
+            return addresses;
+        }
+        List<EndpointAddress> merged = new ArrayList<>(addresses.size() + added.size());
+        merged.addAll(addresses);
+        for (EndpointAddress address : added) {
+            int found = Collections.binarySearch(merged, address, AddressKey.ADDRESS_ORDER);
+            merged.add(found < 0 ? -found - 1 : found, address);
+        }
+        return ImmutableList.copyOf(merged);
     }
 
     private EndpointsPlan plan(ImmutableList<EndpointsWrite> writes, boolean truncated, int atLeast) {
         return new EndpointsPlan(
                 service.key(), writes, ImmutableList.of(), ImmutableList.of(), truncated, OptionalInt.of(atLeast));
-    }
-
-    /** What a subset says of the Pods that have changed. */
-    EndpointSubset onlyChanged(EndpointSubset whole) {
-        return new EndpointSubset(
-                selected(whole.addresses(), true), selected(whole.notReadyAddresses(), true), whole.ports());
-    }
-
-    /** Those addresses that are of Pods that have not changed. */
-    ImmutableList<EndpointAddress> unchanged(List<EndpointAddress> addresses) {
-        return selected(addresses, false);
-    }
-
-    private ImmutableList<EndpointAddress> selected(List<EndpointAddress> addresses, boolean changed) {
-        ImmutableList.Builder<EndpointAddress> selected = ImmutableList.builder();
-        for (EndpointAddress address : addresses) {
-            if (isChanged(address) == changed) {
-                selected.add(address);
-            }
-        }
-        return selected.build();
-    }
-
-    /** Whether the address is that of a Pod that has changed. */
-    private boolean isChanged(EndpointAddress address) {
-        Optional<TargetRef> target = address.targetRef();
-        return settled.changedPods().contains(target.isPresent() ? target.get().name() : "");
-    }
-
-    private static boolean isReady(OfferedAddress address) {
-        return address.offer().ports().values().stream().allMatch(ready -> ready);
     }
 }

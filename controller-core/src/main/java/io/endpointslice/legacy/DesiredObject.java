@@ -59,6 +59,11 @@ record DesiredObject(
         return whole.size() == 1 ? OptionalInt.of(addresses.size()) : OptionalInt.empty();
     }
 
+    /** Whether an object says it in the order of addresses in which it would be written. */
+    boolean standsInOrder(LegacyEndpoints object) {
+        return byPorts(object.subsets()).equals(byPorts(subsets));
+    }
+
     /** The object as it is created. */
     EndpointsWrite create(Optional<Instant> triggerTime) {
         Metadata meta = EndpointsMetadata.create(
@@ -91,7 +96,7 @@ record DesiredObject(
 
     private ImmutableSortedSet<Reason> reasons(LegacyEndpoints before) {
         Set<Reason> reasons = EnumSet.noneOf(Reason.class);
-        if (!byPorts(before.subsets()).equals(byPorts(subsets))) {
+        if (!standsInOrder(before)) {
             addDifferences(before, reasons);
         }
         if (!before.meta().labels().equals(EndpointsMetadata.labels(service))) {

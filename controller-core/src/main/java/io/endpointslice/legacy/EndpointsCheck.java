@@ -6,6 +6,7 @@ import io.endpointslice.model.EndpointPort;
 import io.endpointslice.model.EndpointSubset;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.plan.PlanViolationException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,27 +63,34 @@ final class EndpointsCheck {
      * Checks the subset that a change leads to: what it says of Pods that have not changed is what was said before, what it says
      * of the others is what they offer, in order, and not too much.
      *
+     * @param unchanged what was said before of the Pods that have not changed
+     * @param wanted what the others offer
      * @throws PlanViolationException if an invariant does not hold
      */
-    static void checkChange(AddressChange change, EndpointSubset after) {
-        EndpointSubset before = change.subset();
-        boolean untouched = change.unchanged(before.addresses()).equals(change.unchanged(after.addresses()))
-                && change.unchanged(before.notReadyAddresses()).equals(change.unchanged(after.notReadyAddresses()));
-        requireOf(change, untouched, "changes what has not changed");
-        Set<OfferedAddress> said = new HashSet<>(
-                OfferedAddress.in(List.of(change.onlyChanged(after))).values());
-        requireOf(change, said.equals(new HashSet<>(change.offered())), "does not say what changed Pods offer");
-        boolean ordered = Comparators.isInStrictOrder(after.addresses(), AddressKey.ADDRESS_ORDER)
-                && Comparators.isInStrictOrder(after.notReadyAddresses(), AddressKey.ADDRESS_ORDER);
-        requireOf(change, ordered, "is out of order, or says something twice");
-        requireOf(change, after.size() <= Capacity.MOST_ADDRESSES, "holds more addresses than it may");
+    static void checkChange(ServiceKey service, EndpointSubset unchanged, EndpointSubset wanted, EndpointSubset after) {
+        checkChange(service, unchanged.addresses(), wanted.addresses(), after.addresses());
+        checkChange(service, unchanged.notReadyAddresses(), wanted.notReadyAddresses(), after.notReadyAddresses());
+        require(after.size() <= Capacity.MOST_ADDRESSES, "holds more addresses than it may", service, after);
     }
 
-    private static void requireOf(AddressChange change, boolean holds, String what) {
-        if (!holds) {
-            throw new PlanViolationException(
-                    "the Endpoints object planned for " + change.service().key() + " " + what + ": " + change);
+    private static void checkChange(
+            ServiceKey service,
+            List<EndpointAddress> unchanged,
+            List<EndpointAddress> wanted,
+            List<EndpointAddress> after) {
+        List<EndpointAddress> others = new ArrayList<>();
+        int kept = 0;
+        for (EndpointAddress address : after) {
+            if (kept < unchanged.size() && address.equals(unchanged.get(kept))) {
+                kept++;
+            } else {
+                others.add(address);
+            }
         }
+        require(kept == unchanged.size(), "changes what has not changed", service, after);
+        require(others.equals(wanted), "does not say what changed Pods offer", service, after);
+        boolean ordered = Comparators.isInStrictOrder(after, AddressKey.ADDRESS_ORDER);
+        require(ordered, "is out of order, or says something twice", service, after);
     }
 
     private void check() {
@@ -117,9 +125,13 @@ final class EndpointsCheck {
     }
 
     private void require(boolean holds, String what) {
+        require(holds, what, service, object);
+    }
+
+    private static void require(boolean holds, String what, ServiceKey service, Object planned) {
         if (!holds) {
             throw new PlanViolationException(
-                    "the Endpoints object planned for " + service + " " + what + ": " + object);
+                    "the Endpoints object planned for " + service + " " + what + ": " + planned);
         }
     }
 }

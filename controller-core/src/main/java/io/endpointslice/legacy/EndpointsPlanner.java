@@ -17,6 +17,7 @@ import io.endpointslice.plan.Reason;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * From a snapshot of one Service to what has to be written of its Endpoints object: one write at most, and none if the object
@@ -53,13 +54,15 @@ public final class EndpointsPlanner {
                 ? desired.update(snapshot.endpoints().orElseThrow(), triggerTime)
                 : Optional.of(desired.create(triggerTime));
         write.ifPresent(any -> EndpointsCheck.check(snapshot.key(), desired));
+        boolean inOrder = write.isPresent()
+                || snapshot.endpoints().filter(desired::standsInOrder).isPresent();
         return new EndpointsPlan(
                 snapshot.key(),
                 write.stream().collect(toImmutableList()),
                 pods.stream().flatMap(pod -> mapping.notes(pod).stream()).collect(toImmutableList()),
                 ImmutableList.of(),
                 desired.truncated(),
-                desired.offered());
+                inOrder ? desired.offered() : OptionalInt.empty());
     }
 
     /**

@@ -10,8 +10,8 @@ import java.util.OptionalInt;
  * What one sync of a legacy Endpoints object writes: one write at most (rules L).
  *
  * @param truncated whether the object holds not all of the Service's addresses (L5)
- * @param offered how many addresses the Pods offer, at least, if all of them offer the same ports; else empty. To be remembered for
- *     the next sync once the write is made
+ * @param offered how many addresses the Pods offer, at least, if all of them offer the same ports and the object will have them in the
+ *     order in which they are written; else empty. To be remembered for the next sync once the write is made
  */
 public record EndpointsPlan(
         ServiceKey service,

@@ -80,6 +80,46 @@ class EndpointsCheckTest {
                 .hasMessageContaining("holds an address that is not ready in the place of a ready one");
     }
 
+    @DisplayName(
+            "a change leaves all else as it was, says what changed Pods offer, in order (L3), and not too much (L5)")
+    @Test
+    void change() {
+        EndpointSubset unchanged = subset(addresses(0, 2), addresses(4, 5), HTTP);
+        EndpointSubset wanted = subset(addresses(2, 3), List.of(), HTTP);
+
+        assertThatCode(() -> checkChange(unchanged, wanted, subset(addresses(0, 3), addresses(4, 5), HTTP)))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> checkChange(unchanged, wanted, subset(addresses(1, 3), addresses(4, 5), HTTP)))
+                .isInstanceOf(PlanViolationException.class)
+                .hasMessageContaining("shop/web changes what has not changed");
+        assertThatThrownBy(() -> checkChange(unchanged, wanted, subset(addresses(0, 3), List.of(), HTTP)))
+                .hasMessageContaining("changes what has not changed");
+        assertThatThrownBy(() -> checkChange(unchanged, wanted, subset(TWO, addresses(4, 5), HTTP)))
+                .as("not said")
+                .hasMessageContaining("does not say what changed Pods offer");
+        assertThatThrownBy(() -> checkChange(unchanged, wanted, subset(TWO, addresses(2, 5), HTTP)))
+                .as("another readiness")
+                .hasMessageContaining("does not say what changed Pods offer");
+        assertThatThrownBy(() -> checkChange(
+                        unchanged, subset(TWO, List.of(), HTTP), subset(addresses(0, 2), addresses(4, 5), HTTP)))
+                .as("said already")
+                .hasMessageContaining("does not say what changed Pods offer");
+        assertThatThrownBy(() -> checkChange(
+                        subset(addresses(2, 3), List.of(), HTTP),
+                        subset(addresses(0, 1), List.of(), HTTP),
+                        subset(List.of(address("p2", "10.0.0.2"), address("p0", "10.0.0.0")), List.of(), HTTP)))
+                .hasMessageContaining("is out of order, or says something twice");
+        ImmutableList<EndpointAddress> full = ImmutableList.sortedCopyOf(AddressKey.ADDRESS_ORDER, addresses(0, 1000));
+        ImmutableList<EndpointAddress> another = addresses(1000, 1001);
+        assertThatThrownBy(() -> checkChange(
+                        subset(full, List.of(), HTTP), subset(List.of(), another, HTTP), subset(full, another, HTTP)))
+                .hasMessageContaining("holds more addresses than it may");
+    }
+
+    private static void checkChange(EndpointSubset unchanged, EndpointSubset wanted, EndpointSubset after) {
+        EndpointsCheck.checkChange(SERVICE.key(), unchanged, wanted, after);
+    }
+
     private static void check(ImmutableList<OfferedAddress> offered, EndpointSubset... subsets) {
         ImmutableList<EndpointSubset> said = ImmutableList.copyOf(subsets);
         EndpointsCheck.check(SERVICE.key(), new DesiredObject(SERVICE, offered, ImmutableList.of(), said));

@@ -112,12 +112,16 @@ final class EndpointsIncrementalTest {
                     written.meta().storedAs("web", "uid-endpoints", Integer.toString(++clock), 0), written.subsets());
         }
 
-        /** A stranger takes the addresses of the first subset that are not ready out. */
+        /** A stranger takes the addresses of the first subset that are not ready out, or puts those that are in another order. */
         private LegacyEndpoints edited(LegacyEndpoints object) {
             List<EndpointSubset> subsets = new ArrayList<>(object.subsets());
             if (!subsets.isEmpty()) {
                 EndpointSubset first = subsets.remove(0);
-                subsets.add(new EndpointSubset(first.addresses(), ImmutableList.of(), first.ports()));
+                subsets.add(
+                        random.nextBoolean()
+                                ? new EndpointSubset(first.addresses(), ImmutableList.of(), first.ports())
+                                : new EndpointSubset(
+                                        first.addresses().reverse(), first.notReadyAddresses(), first.ports()));
             }
             return stored(new LegacyEndpoints(object.meta(), ImmutableList.copyOf(subsets)));
         }
