@@ -17,7 +17,8 @@ import java.util.function.Predicate;
  * 250 KB. If its content has the same bytes, to the last one, then it is the same, whoever wrote it, and need not be parsed. If an
  * admission plugin, another writer or another version of the API server made something else of it, it has not, and is read as ever.
  *
- * <p>Safe for several threads. What never comes back gives way to what is sent later.
+ * <p>Safe for several threads. An object's next event ends the waiting, whatever it shows. Where no event comes, as between two
+ * watches, what was sent gives way to what is sent later.
  */
 final class SentContents {
     /** Some thousand slices, or fifty large Endpoints objects. */
@@ -50,18 +51,14 @@ final class SentContents {
     }
 
     /**
-     * The object of an event, if its content is what was sent last to such an object.
+     * The object of an event, if its content is what was sent last to such an object. That is not awaited any more in any case:
+     * an object is not written again before its view has caught up, so a content that differs was made of it on its way.
      *
      * @param isShown whether the event shows that content behind the metadata
      */
     Optional<HasMetadata> take(String kind, Metadata meta, Predicate<ObjectBody> isShown) {
-        ObjectName name = new ObjectName(kind, meta.namespace(), meta.name());
-        Sent sent = outstanding.getIfPresent(name);
-        if (sent == null || !isShown.test(sent.body())) {
-            return Optional.empty();
-        }
-        outstanding.asMap().remove(name, sent);
-        return Optional.of(object(sent.write(), meta));
+        Sent sent = outstanding.asMap().remove(new ObjectName(kind, meta.namespace(), meta.name()));
+        return sent != null && isShown.test(sent.body()) ? Optional.of(object(sent.write(), meta)) : Optional.empty();
     }
 
     private static HasMetadata object(Write write, Metadata meta) {

@@ -86,6 +86,9 @@ public final class ClusterState {
     /** A Pod that came or changed: the Services whose endpoints may differ by it (R3). */
     public synchronized ImmutableList<SyncRequest> podSeen(PodFacts pod) {
         Optional<PodFacts> before = pods.pod(pod.key());
+        if (before.equals(Optional.of(pod))) {
+            return ImmutableList.of();
+        }
         Set<ServiceKey> affected = pods.podChanged(pod);
         affected.forEach(service ->
                 backlogs.podChanged(service, pod.key(), before.filter(known -> selects(service(service), known))));

@@ -58,14 +58,15 @@ final class PodMembership {
     /**
      * Takes the Pod in.
      *
-     * @return the Services whose endpoints may differ (R3): of equal facts none; of other labels alone, those left and
+     * @return the Services whose endpoints may differ (R3): of other labels alone, those left and
      *     those joined
      */
     Set<ServiceKey> podChanged(PodFacts now) {
-        PodFacts before = pods.put(now.key().namespace(), now.key(), now);
-        if (now.equals(before)) {
-            return Set.of();
-        }
+        String namespace = now.key().namespace();
+        // a map keeps the key that it has: without this that of the facts before, name and all, would stay beside the
+        // new one
+        PodFacts before = pods.remove(namespace, now.key());
+        pods.put(namespace, now.key(), now);
         Set<ServiceKey> joined = selectors.matching(now);
         Set<ServiceKey> left = before == null ? Set.of() : selectors.matching(before);
         left.forEach(service -> members.remove(service, now.key()));

@@ -16,6 +16,7 @@ import io.endpointslice.model.PodKey;
 import io.endpointslice.model.ServiceFacts;
 import io.endpointslice.model.ServiceKey;
 import io.endpointslice.model.ServiceSnapshot;
+import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -122,6 +123,24 @@ final class ClusterStateTest {
         assertThat(state.podGone(new PodKey("shop", "p"))).containsExactlyElementsOf(both(Cause.POD, WEB));
         assertThat(state.podGone(new PodKey("shop", "p"))).isEmpty();
         assertThat(pods(WEB)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("of the facts before nothing stays in memory, not even the key")
+    void earlierFacts() {
+        state.serviceSeen(WEB);
+        WeakReference<PodKey> first = seen(pod("p").build());
+        state.podSeen(pod("p").ready().build());
+
+        System.gc();
+
+        assertThat(first.get()).isNull();
+    }
+
+    /** In a frame of its own, so that nothing else holds the key. */
+    private WeakReference<PodKey> seen(PodFacts pod) {
+        state.podSeen(pod);
+        return new WeakReference<>(pod.key());
     }
 
     static Stream<PodFixture> changesThatMatter() {

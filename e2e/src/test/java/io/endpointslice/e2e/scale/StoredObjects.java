@@ -100,11 +100,18 @@ final class StoredObjects {
         } else {
             publication.endpoints();
         }
-        resource(target.plural()).changed(target.key(), version, JSON.writeValueAsString(object));
+        resource(target.plural()).changed(target.key(), version, JSON.writeValueAsString(kindFirst(object)));
         return new Answer(
                 code,
                 "{\"kind\":\"PartialObjectMetadata\",\"apiVersion\":\"meta.k8s.io/v1\",\"metadata\":"
                         + JSON.writeValueAsString(meta) + "}");
+    }
+
+    /** The fields in a real API server's order, by which the controller knows its own writes again. */
+    private static ObjectNode kindFirst(ObjectNode object) {
+        ObjectNode ordered = JSON.createObjectNode();
+        ordered.set("kind", object.get("kind"));
+        return ordered.setAll(object);
     }
 
     private Answer delete(Target target, ObjectNode options) {
