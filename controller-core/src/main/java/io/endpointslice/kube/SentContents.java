@@ -10,6 +10,7 @@ import io.endpointslice.plan.SliceWrite;
 import io.endpointslice.plan.Write;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
@@ -17,8 +18,8 @@ import java.util.function.Predicate;
  * 250 KB. If its content has the same bytes, to the last one, then it is the same, whoever wrote it, and need not be parsed. If an
  * admission plugin, another writer or another version of the API server made something else of it, it has not, and is read as ever.
  *
- * <p>Safe for several threads. An object's next event ends the waiting, whatever it shows. Where no event comes, as between two
- * watches, what was sent gives way to what is sent later.
+ * <p>Safe for several threads. An object's next event ends the waiting, whatever content it shows. Where there is none, as between
+ * two watches, or its metadata are not where API servers put them, what was sent gives way to what is sent later.
  */
 final class SentContents {
     /** Some thousand slices, or fifty large Endpoints objects. */
@@ -32,6 +33,13 @@ final class SentContents {
             .weigher((ObjectName name, Sent sent) -> sent.body().length())
             .executor(Runnable::run)
             .build();
+
+    private final AtomicLong changed = new AtomicLong();
+
+    /** How many have come back with another content. */
+    long changed() {
+        return changed.get();
+    }
 
     /** Whether nothing is awaited, so that it makes no sense to look. */
     boolean isEmpty() {
@@ -51,14 +59,22 @@ final class SentContents {
     }
 
     /**
-     * The object of an event, if its content is what was sent last to such an object. That is not awaited any more in any case:
-     * an object is not written again before its view has caught up, so a content that differs was made of it on its way.
+     * The object of an event, if its content is what was sent last to such an object. That is not awaited any more in any case: an
+     * object is not written again before its view has caught up, so what differs was made of it on its way, or is another's, and
+     * ours will be refused.
      *
      * @param isShown whether the event shows that content behind the metadata
      */
     Optional<HasMetadata> take(String kind, Metadata meta, Predicate<ObjectBody> isShown) {
         Sent sent = outstanding.asMap().remove(new ObjectName(kind, meta.namespace(), meta.name()));
-        return sent != null && isShown.test(sent.body()) ? Optional.of(object(sent.write(), meta)) : Optional.empty();
+        if (sent == null) {
+            return Optional.empty();
+        }
+        if (!isShown.test(sent.body())) {
+            changed.incrementAndGet();
+            return Optional.empty();
+        }
+        return Optional.of(object(sent.write(), meta));
     }
 
     private static HasMetadata object(Write write, Metadata meta) {

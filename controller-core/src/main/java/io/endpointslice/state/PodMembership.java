@@ -56,15 +56,13 @@ final class PodMembership {
     }
 
     /**
-     * Takes the Pod in.
+     * Takes a Pod in that is new, or whose facts have changed.
      *
-     * @return the Services whose endpoints may differ (R3): of other labels alone, those left and
-     *     those joined
+     * @return the Services whose endpoints may differ (R3): of other labels alone, those left and those joined
      */
     Set<ServiceKey> podChanged(PodFacts now) {
         String namespace = now.key().namespace();
-        // a map keeps the key that it has: without this that of the facts before, name and all, would stay beside the
-        // new one
+        // a map keeps the key that it has, so that of the facts before would stay, name and all
         PodFacts before = pods.remove(namespace, now.key());
         pods.put(namespace, now.key(), now);
         Set<ServiceKey> joined = selectors.matching(now);

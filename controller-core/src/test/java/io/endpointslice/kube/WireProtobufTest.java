@@ -77,6 +77,7 @@ class WireProtobufTest {
         assertThat(seen.getMetadata().getName()).isEqualTo("web-1");
         assertThat(seen.getMetadata().getResourceVersion()).isEqualTo("8");
         assertThat(wire.sent().isEmpty()).isTrue();
+        assertThat(wire.sent().changed()).isZero();
     }
 
     @Test
@@ -102,6 +103,7 @@ class WireProtobufTest {
             assertRead(changed);
             assertThat(wire.sent().isEmpty()).isTrue();
         }
+        assertThat(wire.sent().changed()).isEqualTo(2);
     }
 
     @Test

@@ -68,6 +68,7 @@ class WireSerializationTest {
         assertThat(seen.getMetadata().getName()).isEqualTo("web-x");
         assertThat(seen.getMetadata().getResourceVersion()).isEqualTo("8");
         assertThat(events.sent().isEmpty()).isTrue();
+        assertThat(events.sent().changed()).isZero();
     }
 
     @Test
@@ -102,6 +103,7 @@ class WireSerializationTest {
             assertRead(changed, asSent);
             assertThat(events.sent().isEmpty()).isTrue();
         }
+        assertThat(events.sent().changed()).isEqualTo(4);
     }
 
     @Test

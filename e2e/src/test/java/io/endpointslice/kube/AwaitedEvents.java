@@ -8,8 +8,7 @@ public final class AwaitedEvents {
 
     /** Whether every update that was stored has been known by its content when its event came, without being read. */
     public static boolean noneOf(KubernetesClient controllerClient) {
-        return ((WireSerialization) controllerClient.getKubernetesSerialization())
-                .sent()
-                .isEmpty();
+        SentContents sent = ((WireSerialization) controllerClient.getKubernetesSerialization()).sent();
+        return sent.isEmpty() && sent.changed() == 0;
     }
 }
